@@ -1,0 +1,134 @@
+import postgres from 'postgres'
+import { DatabaseLost } from './lost.ts'
+
+/** How a statement travels: named on the server or not, and rows as arrays (for drizzle) or as objects. */
+export type Manner = { prepare: boolean; arrays?: boolean }
+
+/** What every slot of one pool has alike. */
+export type SlotOptions = { deadlineMs: number; serverTimeouts: boolean }
+
+type Answer = postgres.RowList<postgres.Row[]>
+
+/** Mistakes on our side (a value that cannot be sent), which nobody should repeat. */
+const mistakes = new Set(['UNDEFINED_VALUE', 'MAX_PARAMETERS_EXCEEDED', 'ERR_INVALID_ARG_TYPE'])
+
+/**
+ * One connection, asked one statement at a time, that never reconnects.
+ *
+ * The driver would send the rest of a transaction over a new connection, where it commits on its own;
+ * so nothing is ever left waiting inside the driver, and the first error that is not a plain
+ * refusal by the server ends the slot for good.
+ */
+export class Slot {
+  readonly #sql: postgres.Sql
+  #tail: Promise<unknown> = Promise.resolve()
+  #opened = false
+  #ended: DatabaseLost | undefined
+
+  constructor(url: string, { deadlineMs, serverTimeouts }: SlotOptions) {
+    this.#sql = postgres(url, {
+      max: 1,
+      max_lifetime: null,
+      idle_timeout: 0,
+      fetch_types: false,
+      connect_timeout: deadlineMs / 1000,
+      no_subscribe: true,
+      onnotice: () => {},
+      onclose: () => this.drop(new DatabaseLost('The connection to the database was closed.')),
+      types: { instants, counts },
+      connection: serverTimeouts
+        ? {
+            application_name: 'heartline',
+            TimeZone: 'UTC',
+            statement_timeout: deadlineMs,
+            idle_in_transaction_session_timeout: deadlineMs,
+          }
+        : { application_name: 'heartline' },
+    } as postgres.Options<Record<string, postgres.PostgresType>>)
+    // Drizzle sends instants, dates and JSON as finished text.
+    for (const type of [1082, 1083, 1114, 1184, 114, 3802]) this.#sql.options.serializers[type] = asIs
+    for (const type of [1082, 1114]) this.#sql.options.parsers[type] = asIs
+  }
+
+  /** Whether this slot can still be lent. */
+  get alive(): boolean {
+    return !this.#ended
+  }
+
+  /**
+   * Sends one statement after those before it were answered. `allowed` is asked when its turn has come
+   * and throws to keep it from being sent.
+   */
+  send(text: string, values: unknown[], manner: Manner, allowed?: () => void): Promise<Answer> {
+    const turn = this.#tail.then(() => {
+      allowed?.()
+      return this.#ask(text, values, manner)
+    })
+    this.#tail = turn.catch(() => {})
+    return turn
+  }
+
+  /** BEGIN, which travels with the first statement instead of costing a journey of its own. */
+  begin(): Promise<void> {
+    // A slot that is not open yet would keep the first statement in the driver's own queue: wait.
+    if (!this.#opened) return this.send('begin', [], { prepare: false }).then(() => {})
+    this.#tail = this.#tail.then(() => {
+      this.#ask('begin', [], { prepare: false }).catch(error => this.drop(lostBy(error)))
+    })
+    return Promise.resolve()
+  }
+
+  /** Throws the connection away; whatever is under way fails. */
+  drop(why: DatabaseLost): void {
+    if (this.#ended) return
+    this.#ended = why
+    this.#sql.end({ timeout: 0 }).catch(() => {})
+  }
+
+  /** Says goodbye to the server and waits up to a second for the connection to close. */
+  async close(): Promise<void> {
+    if (this.#ended) return
+    this.#ended = new DatabaseLost('The connection to the database has been closed.')
+    await this.#sql.end({ timeout: 1 })
+  }
+
+  // Called from a microtask, and the driver sends in the same round of microtasks: no close event between.
+  async #ask(text: string, values: unknown[], { prepare, arrays }: Manner): Promise<Answer> {
+    if (this.#ended) throw this.#ended
+    try {
+      const query = this.#sql.unsafe(text, values.map(sendable), {
+        prepare,
+        simple: values.length === 0 && !prepare,
+      } as postgres.UnsafeQueryOptions)
+      const answer = await (arrays ? query.values() : query)
+      this.#opened = true
+      return answer as Answer
+    } catch (error) {
+      if (error instanceof postgres.PostgresError && error.severity === 'ERROR') throw error
+      const why = lostBy(error)
+      this.drop(why)
+      throw isMistake(error) ? error : why
+    }
+  }
+}
+
+const asIs = (value: unknown) => value
+
+/** `timestamptz` arrives as Date, also in raw rows; `date` stays text. */
+const instants = { to: 1184, from: [1184], serialize: asIs, parse: (text: string) => new Date(text) }
+
+/** `bigint`, the type of every count(*), arrives as number; nothing here counts to 2^53. */
+const counts = { to: 20, from: [20], serialize: String, parse: Number }
+
+function sendable(value: unknown): postgres.ParameterOrJSON<never> {
+  return (value instanceof Date ? value.toISOString() : value) as postgres.ParameterOrJSON<never>
+}
+
+function isMistake(error: unknown): boolean {
+  return error instanceof TypeError || mistakes.has((error as { code?: string } | undefined)?.code ?? '')
+}
+
+function lostBy(error: unknown): DatabaseLost {
+  if (error instanceof DatabaseLost) return error
+  return new DatabaseLost('The database is not to be reached, or broke off.', { cause: error })
+}
