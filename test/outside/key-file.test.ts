@@ -1,0 +1,122 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm, stat, unlink, utimes, writeFile } from 'node:fs/promises'
+import { hostname, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { keyFile } from '../../src/outside/key-file.ts'
+
+const place = { table: 'bookings', row: '1', column: 'note' }
+const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
+const today = () => '2026-11-20'
+const run = promisify(execFile)
+
+let folder = ''
+let path = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'heartline-keys-'))
+  path = join(folder, 'deeper', 'keys.json')
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+const opened = () => keyFile(path, random, today)
+
+describe('the key file', () => {
+  it('is made at first use, for its owner alone, and leaves nothing beside it', async () => {
+    await opened().seal('a', '2026-11-21', place)
+    expect((await stat(path)).mode & 0o777).toBe(0o600)
+    expect(await readdir(join(folder, 'deeper'))).toEqual(['keys.json'])
+    expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({
+      secret: expect.any(String),
+      days: { '2026-11-21': { key: expect.any(String), madeOn: '2026-11-20' } },
+    })
+  })
+
+  it('opens after a restart what was sealed before it', async () => {
+    const sealed = await opened().seal('after dark', '2026-11-21', place)
+    expect(await opened().open(sealed, place)).toBe('after dark')
+  })
+
+  it('is read again once another program has changed it', async () => {
+    const one = opened()
+    const other = opened()
+    await one.tag('warm', 'up')
+    const sealed = await other.seal('a', '2026-11-23', place)
+    expect(await one.open(sealed, place)).toBe('a')
+    await other.destroyBefore('2026-11-24')
+    expect(await one.open(sealed, place)).toBeUndefined()
+  })
+
+  it('gives all who need a day at once the same key', async () => {
+    const crowd = Array.from({ length: 12 }, opened)
+    const sealed = await Promise.all(crowd.map((keys, n) => keys.seal(`text ${n}`, '2026-11-21', place)))
+    for (const [n, text] of sealed.entries()) expect(await opened().open(text, place)).toBe(`text ${n}`)
+  })
+
+  it('loses no key when several processes make and destroy keys at the same time', async () => {
+    const module = new URL('../../src/outside/key-file.ts', import.meta.url).href
+    const program = `
+      const { keyFile } = await import(${JSON.stringify(module)})
+      const keys = keyFile(process.argv[1], n => crypto.getRandomValues(new Uint8Array(n)), () => '2026-11-20')
+      const place = ${JSON.stringify(place)}
+      const sealed = []
+      for (let n = 0; n < 10; n += 1) {
+        await keys.destroyBefore('2026-11-20')
+        sealed.push(await keys.seal('said', '2026-12-' + String(10 + n), place))
+      }
+      console.log(JSON.stringify(sealed))`
+    const processes = Array.from({ length: 4 }, () =>
+      run(process.execPath, ['--no-warnings', '--input-type=module', '-e', program, path]),
+    )
+    const sealed = (await Promise.all(processes)).flatMap(({ stdout }) => JSON.parse(stdout) as string[])
+    expect(sealed).toHaveLength(40)
+    for (const text of sealed) expect(await opened().open(text, place)).toBe('said')
+  })
+
+  it('takes over the lock of a process that died', async () => {
+    await opened().prepare('2026-11-20', 1)
+    const dead = run(process.execPath, ['-e', ''])
+    await dead
+    await writeFile(`${path}.lock`, `${hostname()} ${dead.child.pid} mark`)
+    await opened().prepare('2026-11-20', 3)
+    expect(await opened().ages()).toHaveLength(3)
+  })
+
+  it('takes over the lock of another machine only after five seconds without a sign', async () => {
+    await opened().prepare('2026-11-20', 1)
+    await writeFile(`${path}.lock`, 'another-machine 1 mark')
+    const started = performance.now()
+    await opened().prepare('2026-11-20', 3)
+    expect(performance.now() - started).toBeGreaterThan(4500)
+    expect(await opened().ages()).toHaveLength(3)
+  })
+
+  it('overwrites the old file when keys are destroyed, even for someone who still holds it open', async () => {
+    const { open } = await import('node:fs/promises')
+    await opened().prepare('2026-11-20', 2)
+    const held = await open(path, 'r')
+    await opened().destroyBefore('2026-11-21')
+    expect((await held.readFile('utf8')).trim()).toBe('')
+    await held.close()
+  })
+
+  it('is not quietly made anew when it has disappeared under a running program', async () => {
+    const keys = opened()
+    await keys.prepare('2026-11-20', 1)
+    await keys.ages()
+    await unlink(path)
+    await expect(keys.seal('a', '2026-11-21', place)).rejects.toThrow('has disappeared')
+  })
+
+  it('refuses a damaged file in a sentence that repeats none of it, and leaves it alone', async () => {
+    await opened().prepare('2026-11-20', 1)
+    const damaged = (await readFile(path, 'utf8')).slice(0, -20)
+    await writeFile(path, damaged)
+    await utimes(path, 1, 1)
+    const refusal = await opened()
+      .seal('a', '2026-11-21', place)
+      .catch((error: Error) => error.message)
+    expect(refusal).toBe('The keys cannot be read: "secret" must be 32 bytes in base64.')
+    expect(await readFile(path, 'utf8')).toBe(damaged)
+  })
+})
