@@ -1,0 +1,86 @@
+/** A letter's words: its subject and its plain text. */
+export type LetterText = { subject: string; text: string }
+
+/** What a letter about a time needs: the times ready for reading, and the public address to change it at. */
+export type TimeLetter = { when: string; address: string }
+
+/** What an invitation needs: who invites, where to sign in, and until when it holds, ready for reading. */
+export type InvitationLetter = { service: string; partner: string; address: string; until: string }
+
+/** What a letter with a sign-in code needs. */
+export type SignInLetter = { service: string; code: string; minutes: number }
+
+const change = (address: string) => `To look at it or change it, open ${address} and type your return code.`
+
+/**
+ * Every letter. Those to callers say nothing but "your time": a letter may be read by someone else at home.
+ * They carry neither a return code nor anything that tells what the time is for.
+ */
+export const letters = {
+  confirmation: ({ when, address }: TimeLetter): LetterText => ({
+    subject: 'Your time is booked',
+    text: `Hello,
+
+your time is booked: ${when}.
+
+The attached file puts it into your calendar, if you like.
+
+${change(address)}
+`,
+  }),
+  reminder: ({ when, address }: TimeLetter): LetterText => ({
+    subject: 'Your time is coming up',
+    text: `Hello,
+
+a reminder of your time: ${when}.
+
+If it no longer suits you, that is all right. ${change(address)}
+`,
+  }),
+  cancellation: ({ when, address }: TimeLetter): LetterText => ({
+    subject: 'Your time is canceled',
+    text: `Hello,
+
+your time on ${when} is canceled. There is nothing you need to do.
+
+If you would like another time: ${address}
+You can still look up this one there with your return code.
+`,
+  }),
+  moved: ({ when, address }: TimeLetter): LetterText => ({
+    subject: 'Your time has moved',
+    text: `Hello,
+
+your new time: ${when}. The earlier one no longer counts.
+
+${change(address)}
+`,
+  }),
+  invitation: ({ service, partner, address, until }: InvitationLetter): LetterText => ({
+    subject: `Your invitation to ${service}`,
+    text: `Hello,
+
+${partner} invites you to work with ${service}. Thank you for giving your time.
+
+Sign in with this mail address: ${address}
+
+The invitation holds until ${until}. If you did not expect it, please ignore this letter.
+`,
+  }),
+  signInCode: ({ service, code, minutes }: SignInLetter): LetterText => ({
+    subject: `Your sign-in code for ${service}`,
+    text: `Your sign-in code: ${code}
+
+It works once, for ${minutes} minutes. Give it to nobody; we never ask for it.
+
+If you are not signing in just now, please ignore this letter and tell your coordinator.
+`,
+  }),
+  calendar: {
+    summary: 'Your time',
+    description: ({ address }: { address: string }): string => change(address),
+  },
+}
+
+/** The letters that each language has to have. */
+export type LettersText = typeof letters

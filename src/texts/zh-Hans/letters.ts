@@ -1,0 +1,77 @@
+import type { LettersText } from '../en/letters.ts'
+
+const change = (address: string) => `想查看或更改，请打开 ${address} ，输入您的接续码。`
+
+/** Every letter in simplified Chinese; neutral towards whoever else may read it. */
+export const letters: LettersText = {
+  confirmation: ({ when, address }) => ({
+    subject: '您的时间已订好',
+    text: `您好：
+
+您的时间已订好：${when}。
+
+附件可以加进您的日历，加不加都行。
+
+${change(address)}
+`,
+  }),
+  reminder: ({ when, address }) => ({
+    subject: '您的时间快到了',
+    text: `您好：
+
+提醒您订好的时间：${when}。
+
+如果不方便了，没关系，可以改。
+${change(address)}
+`,
+  }),
+  cancellation: ({ when, address }) => ({
+    subject: '您的时间已取消',
+    text: `您好：
+
+您原定的时间已取消：${when}。
+您什么都不用做。
+
+想另约时间，请打开 ${address} 。
+用您的接续码，还能查到这一次。
+`,
+  }),
+  moved: ({ when, address }) => ({
+    subject: '您的时间已改好',
+    text: `您好：
+
+您的新时间：${when}。
+原来的时间不再算数。
+
+${change(address)}
+`,
+  }),
+  invitation: ({ service, partner, address, until }) => ({
+    subject: `邀请您加入${service}`,
+    text: `您好：
+
+${partner}邀请您加入${service}。
+谢谢您愿意拿出自己的时间。
+
+请用这个邮箱登录：${address}
+
+邀请在 ${until} 之前有效。
+如果您不知道这件事，请不用理会。
+`,
+  }),
+  signInCode: ({ service, code, minutes }) => ({
+    subject: `${service}的登录验证码`,
+    text: `您的登录验证码：${code}
+
+${minutes} 分钟内有效，只能用一次。
+请不要告诉任何人，我们也不会向您要。
+
+如果您没有在登录，请不用理会这封信。
+也请告诉您的负责人。
+`,
+  }),
+  calendar: {
+    summary: '您的时间',
+    description: ({ address }) => change(address),
+  },
+}

@@ -1,0 +1,77 @@
+import type { LettersText } from '../en/letters.ts'
+
+const change = (address: string) => `要查看或更改，請開啟 ${address} ，輸入您的接續碼。`
+
+/** Every letter in traditional Chinese, for readers in Taiwan and Hong Kong; neutral towards whoever else may read it. */
+export const letters: LettersText = {
+  confirmation: ({ when, address }) => ({
+    subject: '您的時間已約好',
+    text: `您好：
+
+您的時間已約好：${when}。
+
+附件可以加到您的行事曆，不加也沒關係。
+
+${change(address)}
+`,
+  }),
+  reminder: ({ when, address }) => ({
+    subject: '您的時間快到了',
+    text: `您好：
+
+提醒您約好的時間：${when}。
+
+若臨時不方便，沒關係，可以再改。
+${change(address)}
+`,
+  }),
+  cancellation: ({ when, address }) => ({
+    subject: '您的時間已取消',
+    text: `您好：
+
+您原本的時間已取消：${when}。
+您不需要再做任何事。
+
+想另約時間，請開啟 ${address} 。
+輸入您的接續碼，仍可查到這一次。
+`,
+  }),
+  moved: ({ when, address }) => ({
+    subject: '您的時間已改好',
+    text: `您好：
+
+您的新時間：${when}。
+原本的時間就不算了。
+
+${change(address)}
+`,
+  }),
+  invitation: ({ service, partner, address, until }) => ({
+    subject: `邀請您加入${service}`,
+    text: `您好：
+
+${partner}邀請您加入${service}。
+謝謝您願意付出自己的時間。
+
+請用這個電子信箱登入：${address}
+
+邀請在 ${until} 以前有效。
+若您不清楚這件事，請不必理會這封信。
+`,
+  }),
+  signInCode: ({ service, code, minutes }) => ({
+    subject: `${service}的登入驗證碼`,
+    text: `您的登入驗證碼：${code}
+
+${minutes} 分鐘內有效，只能用一次。
+請不要告訴任何人，我們也不會向您索取。
+
+若您並未登入，請不必理會這封信。
+也請告訴您的負責人。
+`,
+  }),
+  calendar: {
+    summary: '您的時間',
+    description: ({ address }) => change(address),
+  },
+}
