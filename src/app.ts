@@ -1,0 +1,99 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { secureHeaders } from 'hono/secure-headers'
+import type { Deps } from './deps.ts'
+import { Problem } from './domain/problem.ts'
+import { demoSignIn } from './web/api/demo.ts'
+import { health } from './web/api/health.ts'
+import { assetRoutes } from './web/assets.ts'
+import type { Env } from './web/env.ts'
+import { chooseLocale } from './web/locale.ts'
+import { danger } from './web/pages/danger.tsx'
+import { wrongPage } from './web/pages/wrong.tsx'
+import { answerProblem, isApi, problemOf } from './web/refuse.ts'
+
+/** The whole of Heartline over HTTP: the same on Node and on Workers; knows neither. */
+export function createApp(deps: Deps) {
+  const app = new Hono<Env>()
+
+  app.use(async function remember(c, next) {
+    c.set('deps', deps)
+    c.set('requestId', hex(deps.random(8)))
+    const started = performance.now()
+    await next()
+    deps.log({
+      event: 'request',
+      id: c.get('requestId'),
+      method: c.req.method,
+      route: routeOf(c.req.path),
+      status: c.res.status,
+      ms: Math.round(performance.now() - started),
+    })
+  })
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+      referrerPolicy: 'no-referrer',
+      xFrameOptions: 'DENY',
+      strictTransportSecurity: deps.config.PUBLIC_URL.startsWith('https:') ? 'max-age=31536000' : false,
+    }),
+  )
+  app.use(async function keepNothing(c, next) {
+    await next()
+    if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
+  })
+  app.use(
+    bodyLimit({
+      maxSize: 64 * 1024,
+      onError: () => {
+        throw new Problem('too_large')
+      },
+    }),
+  )
+  app.use(chooseLocale)
+
+  for (const part of [health, assetRoutes, danger, demoSignIn]) app.route('/', part)
+
+  app.notFound(c => refuse(c, new Problem('not_found')))
+  app.onError((error, c) => {
+    const problem = problemOf(error)
+    if (problem.code === 'internal')
+      deps.log({ event: 'fault', id: c.get('requestId'), name: error.name, at: where(error) })
+    return refuse(c, problem)
+  })
+  return app
+}
+
+function refuse(c: Parameters<typeof answerProblem>[0], problem: Problem) {
+  return isApi(c) ? answerProblem(c, problem) : wrongPage(c, problem)
+}
+
+/** The first two segments at most: what follows may be a token or an id. */
+function routeOf(path: string) {
+  return path
+    .split('/')
+    .slice(0, 3)
+    .join('/')
+    .replace(/[0-9a-f-]{20,}/g, ':id')
+}
+
+/** The first stack line in our own sources: names a place, never a value. */
+function where(error: Error) {
+  return error.stack
+    ?.split('\n')
+    .find(line => line.includes('/src/'))
+    ?.replace(/.*\/src\//, 'src/')
+}
+
+function hex(bytes: Uint8Array) {
+  return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,73 @@
+import { sql } from 'drizzle-orm'
+import { check, date, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { instant } from './columns.ts'
+import { partners, people } from './people.ts'
+
+/**
+ * A time that a caller has with a counselor. No name; what the caller left is sealed.
+ * `bookings_one_per_counselor_and_time` (exclusion, in the migration) makes double booking impossible.
+ */
+export const bookings = pgTable(
+  'bookings',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    counselorId: uuid('counselor_id')
+      .notNull()
+      .references(() => people.id),
+    startsAt: instant('starts_at').notNull(),
+    endsAt: instant('ends_at').notNull(),
+    mode: text('mode').notNull(),
+    language: text('language').notNull(),
+    locale: text('locale').notNull(),
+    ageBand: text('age_band').notNull().default('unknown'),
+    withoutPartner: uuid('without_partner').references(() => partners.id),
+    returnCodeTag: text('return_code_tag').notNull(),
+    requestTag: text('request_tag'),
+    requestPrint: text('request_print'),
+    contactSealed: text('contact_sealed'),
+    noteSealed: text('note_sealed'),
+    draftSealed: text('draft_sealed'),
+    forgetOn: date('forget_on', { mode: 'string' }).notNull(),
+    sequence: integer('sequence').notNull().default(0),
+    madeAt: instant('made_at').notNull(),
+    canceledAt: instant('canceled_at'),
+    canceledBy: text('canceled_by'),
+    closedAt: instant('closed_at'),
+  },
+  t => [
+    uniqueIndex('bookings_one_per_return_code').on(t.returnCodeTag),
+    uniqueIndex('bookings_one_per_request').on(t.requestTag),
+    index('bookings_by_counselor').on(t.counselorId, t.startsAt),
+    index('bookings_by_time').on(t.startsAt, t.endsAt).where(sql`${t.canceledAt} is null`),
+    check('bookings_end_after_they_start', sql`${t.endsAt} > ${t.startsAt}`),
+  ],
+)
+
+/** Letters that have been promised: written in the same transaction as what they tell of. */
+export const letters = pgTable(
+  'letters',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    kind: text('kind').notNull(),
+    locale: text('locale').notNull(),
+    bookingId: uuid('booking_id').references(() => bookings.id, { onDelete: 'cascade' }),
+    personId: uuid('person_id').references(() => people.id),
+    sequence: integer('sequence').notNull().default(0),
+    startsAt: instant('starts_at'),
+    endsAt: instant('ends_at'),
+    toSealed: text('to_sealed').notNull(),
+    secretSealed: text('secret_sealed'),
+    messageId: text('message_id').notNull(),
+    dueAt: instant('due_at').notNull(),
+    failedTries: integer('failed_tries').notNull().default(0),
+    sentAt: instant('sent_at'),
+    withdrawnAt: instant('withdrawn_at'),
+    refusedAt: instant('refused_at'),
+  },
+  t => [
+    uniqueIndex('letters_one_per_message_id').on(t.messageId),
+    index('letters_due')
+      .on(t.dueAt)
+      .where(sql`${t.sentAt} is null and ${t.withdrawnAt} is null and ${t.refusedAt} is null`),
+  ],
+)

@@ -1,0 +1,76 @@
+import { sql } from 'drizzle-orm'
+import { boolean, check, date, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { instant } from './columns.ts'
+import { people } from './people.ts'
+
+/**
+ * A contact that waits for a counselor: a call on a line, a call typed in by an operator,
+ * or a promised call-back. `queuedAt` is its place and never changes by being offered.
+ */
+export const calls = pgTable(
+  'calls',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    channel: text('channel').notNull(),
+    line: text('line'),
+    reference: text('reference'),
+    requestTag: text('request_tag'),
+    language: text('language').notNull(),
+    ageBand: text('age_band').notNull().default('unknown'),
+    callerTag: text('caller_tag'),
+    state: text('state').notNull(),
+    arrivedAt: instant('arrived_at').notNull(),
+    queuedAt: instant('queued_at').notNull(),
+    unansweredAt: instant('unanswered_at'),
+    callbackPromisedAt: instant('callback_promised_at'),
+    counselorId: uuid('counselor_id').references(() => people.id),
+    answeredAt: instant('answered_at'),
+    endedAt: instant('ended_at'),
+    closedAt: instant('closed_at'),
+    contactSealed: text('contact_sealed'),
+    draftSealed: text('draft_sealed'),
+    forgetOn: date('forget_on', { mode: 'string' }),
+    counted: boolean('counted').notNull().default(true),
+  },
+  t => [
+    uniqueIndex('calls_one_per_line_reference').on(t.line, t.reference),
+    uniqueIndex('calls_one_per_request').on(t.requestTag),
+    uniqueIndex('calls_one_talking_per_counselor')
+      .on(t.counselorId)
+      .where(sql`${t.state} in ('talking', 'wrap_up')`),
+    index('calls_waiting').on(t.queuedAt).where(sql`${t.state} in ('waiting', 'offered')`),
+    check('calls_channel_is_known', sql`${t.channel} in ('phone', 'typed', 'callback')`),
+    check(
+      'calls_state_is_known',
+      sql`${t.state} in ('waiting', 'offered', 'talking', 'wrap_up', 'closed', 'abandoned')`,
+    ),
+  ],
+)
+
+/** A call put to one counselor. At most one lives per call, and one per counselor. */
+export const offers = pgTable(
+  'offers',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    callId: uuid('call_id')
+      .notNull()
+      .references(() => calls.id, { onDelete: 'cascade' }),
+    counselorId: uuid('counselor_id')
+      .notNull()
+      .references(() => people.id),
+    state: text('state').notNull(),
+    offeredAt: instant('offered_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    settledAt: instant('settled_at'),
+  },
+  t => [
+    uniqueIndex('offers_one_live_per_call').on(t.callId).where(sql`${t.state} = 'pending'`),
+    uniqueIndex('offers_one_live_per_counselor').on(t.counselorId).where(sql`${t.state} = 'pending'`),
+    index('offers_by_call').on(t.callId),
+    index('offers_live_by_end').on(t.expiresAt).where(sql`${t.state} = 'pending'`),
+    check(
+      'offers_state_is_known',
+      sql`${t.state} in ('pending', 'accepted', 'declined', 'expired', 'withdrawn')`,
+    ),
+  ],
+)

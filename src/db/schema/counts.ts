@@ -1,0 +1,104 @@
+import { sql } from 'drizzle-orm'
+import { bigint, check, date, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { bookings } from './bookings.ts'
+import { calls } from './calls.ts'
+import { instant } from './columns.ts'
+import { partners, people, territories } from './people.ts'
+
+/**
+ * The closing of a contact: once per call, once per session. The coded outcome stays sealed here
+ * until its day is over; then it moves to `outcomes`, shuffled, without link.
+ */
+export const closings = pgTable(
+  'closings',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    callId: uuid('call_id').references(() => calls.id, { onDelete: 'cascade' }),
+    bookingId: uuid('booking_id').references(() => bookings.id, { onDelete: 'cascade' }),
+    closedAt: instant('closed_at').notNull(),
+    closedOn: date('closed_on', { mode: 'string' }).notNull(),
+    outcomeSealed: text('outcome_sealed'),
+  },
+  t => [
+    uniqueIndex('outcomes_one_per_call').on(t.callId),
+    uniqueIndex('outcomes_one_per_session').on(t.bookingId),
+    index('closings_to_flush').on(t.closedOn).where(sql`${t.outcomeSealed} is not null`),
+    check('closings_are_of_one_contact', sql`num_nonnulls(${t.callId}, ${t.bookingId}) = 1`),
+  ],
+)
+
+/** Coded outcomes, without key, counselor or clock time: only the day on which their week began. */
+export const outcomes = pgTable(
+  'outcomes',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    week: date('week', { mode: 'string' }).notNull(),
+    month: date('month', { mode: 'string' }).notNull(),
+    source: text('source').notNull(),
+    kind: text('kind').notNull(),
+    problems: text('problems').array().notNull(),
+    riskAnswer: text('risk_answer').notNull(),
+    notAskedBecause: text('not_asked_because'),
+    ending: text('ending').notNull(),
+    referral: text('referral').notNull(),
+    distressBefore: integer('distress_before'),
+    distressAfter: integer('distress_after'),
+    ageBand: text('age_band').notNull(),
+    territory: text('territory'),
+    peopleHelped: integer('people_helped').notNull(),
+  },
+  t => [index('outcomes_by_week').on(t.week), index('outcomes_by_month').on(t.month)],
+)
+
+/** Livestreams, TV hours, chat groups, lectures: what was told, to how many. */
+export const outreachSessions = pgTable(
+  'outreach_sessions',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    code: text('code').notNull(),
+    medium: text('medium').notNull(),
+    topic: text('topic').notNull(),
+    heldAt: instant('held_at').notNull(),
+    audience: integer('audience').notNull(),
+    territory: text('territory').references(() => territories.code),
+    partnerId: uuid('partner_id').references(() => partners.id),
+    recordedAt: instant('recorded_at').notNull(),
+    recordedBy: uuid('recorded_by').references(() => people.id),
+    requestTag: text('request_tag'),
+  },
+  t => [
+    uniqueIndex('outreach_sessions_one_per_code').on(t.code),
+    uniqueIndex('outreach_sessions_one_per_request').on(t.requestTag),
+    check('outreach_sessions_audience_is_a_count', sql`${t.audience} >= 0`),
+  ],
+)
+
+/**
+ * One row for each thing that operations count, written with the change itself and tied to nothing:
+ * it survives the call or booking that it counts. `at` places it in a day and hour.
+ */
+export const tallies = pgTable(
+  'tallies',
+  {
+    at: instant('at').notNull(),
+    measure: text('measure').notNull(),
+    partnerId: uuid('partner_id'),
+    amount: integer('amount').notNull().default(1),
+    waitSeconds: integer('wait_seconds'),
+  },
+  t => [index('tallies_by_time').on(t.at)],
+)
+
+/** Who changed what, when; written in the same transaction. Never content. */
+export const auditLines = pgTable(
+  'audit_lines',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    at: instant('at').notNull(),
+    actorKind: text('actor_kind').notNull(),
+    actorId: text('actor_id'),
+    action: text('action').notNull(),
+    subject: text('subject'),
+  },
+  t => [index('audit_lines_by_time').on(t.at)],
+)

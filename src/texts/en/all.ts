@@ -1,0 +1,3 @@
+export { faults } from './faults.ts'
+export { frame } from './frame.ts'
+export { problems } from './problems.ts'

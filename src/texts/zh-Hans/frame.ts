@@ -1,0 +1,36 @@
+import type { Texts } from '../texts.ts'
+
+export const frame: Texts['frame'] = {
+  skip: '跳到正文',
+  danger: '我现在有危险',
+  callNow: number => `拨打 ${number}`,
+  emergency: '紧急时请拨打',
+  numberNames: { '12356': '心理援助，昼夜接听', '120': '急救', '110': '报警', '119': '火警' },
+  checkedOn: day => `号码核对于 ${day}`,
+  language: '语言',
+  leave: '快速离开',
+  leaveHint: '也可连按三次 Shift。它不会清除浏览记录。',
+  error: '有误',
+  errorSummary: '有几处需要修改',
+  wrongTitle: '刚才没有成功',
+  wrongHelp: '如果您现在就想找人说说，这些号码随时有人接听。',
+  notFoundTitle: '没有这个页面',
+  home: '首页',
+  back: '返回',
+  continue: '继续',
+  requestId: id => `如需反馈，请告诉我们：${id}`,
+  danger_page: {
+    title: '您不是一个人',
+    lead: '现在就打电话，会有人接。',
+    steps: [
+      '可以的话，到有人的地方去。',
+      '把可能伤到自己的东西放远。',
+      '对身边的人说：“我现在需要你陪我。”',
+      '别挂电话，您不用解释什么。',
+    ],
+    notAlone: '这种感受会过去，您值得被帮助。',
+  },
+  notEmergency: '心线不是急救服务。',
+  demo: '这是演示，这里没有人接听。需要帮助请拨打上面的号码。',
+  signOut: '退出登录',
+}

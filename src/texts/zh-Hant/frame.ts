@@ -1,0 +1,36 @@
+import type { Texts } from '../texts.ts'
+
+export const frame: Texts['frame'] = {
+  skip: '跳到內文',
+  danger: '我現在有危險',
+  callNow: number => `撥打 ${number}`,
+  emergency: '緊急時請撥打',
+  numberNames: { '12356': '心理援助，日夜接聽', '120': '急救', '110': '報警', '119': '火警' },
+  checkedOn: day => `號碼核對於 ${day}`,
+  language: '語言',
+  leave: '快速離開',
+  leaveHint: '也可以連按三次 Shift。它不會清除瀏覽紀錄。',
+  error: '有誤',
+  errorSummary: '有幾個地方需要修改',
+  wrongTitle: '剛才沒有成功',
+  wrongHelp: '如果您現在就想找人談談，這些號碼隨時有人接聽。',
+  notFoundTitle: '沒有這個頁面',
+  home: '首頁',
+  back: '返回',
+  continue: '繼續',
+  requestId: id => `如需回報，請告訴我們：${id}`,
+  danger_page: {
+    title: '您不是一個人',
+    lead: '現在就打電話，會有人接。',
+    steps: [
+      '可以的話，到有人的地方去。',
+      '把可能傷到自己的東西放遠。',
+      '對身邊的人說：「我現在需要你陪我。」',
+      '別掛電話，您不用解釋什麼。',
+    ],
+    notAlone: '這種感受會過去，您值得被幫助。',
+  },
+  notEmergency: '心線不是急救服務。',
+  demo: '這是示範，這裡沒有人接聽。需要協助請撥打上面的號碼。',
+  signOut: '登出',
+}

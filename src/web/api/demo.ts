@@ -1,0 +1,28 @@
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { beginSignIn } from '../../actions/people/begin-sign-in.ts'
+import { Problem } from '../../domain/problem.ts'
+import { personByHandle } from '../../reads/person-by-handle.ts'
+import { giveSignIn, open } from '../doors.ts'
+import type { Env } from '../env.ts'
+import { faultsOf, typedForm } from '../input.ts'
+
+const homeOf = { counselor: '/queue', coordinator: '/counts', operator: '/calls' } as const
+const wanted = z.object({ as: z.string().min(1).max(40) })
+
+/** Signs a demo person in, for trying out. Where the service is not a demo, there is nothing here. */
+export const demoSignIn = new Hono<Env>().post('/demo/sign-in', open, async c => {
+  const { deps } = c.var
+  if (!deps.config.DEMO) throw new Problem('not_found')
+  const isJson = c.req.header('Content-Type')?.includes('json') ?? false
+  const read = wanted.safeParse(isJson ? await c.req.json().catch(() => undefined) : await typedForm(c))
+  if (!read.success) throw new Problem('invalid_input', { faults: faultsOf(read.error) })
+  const person = await personByHandle(deps, read.data.as)
+  if (!person) throw new Problem('invalid_input', { faults: [{ field: 'as', code: 'not_in_list' }] })
+  const { token } = await beginSignIn(deps, person)
+  giveSignIn(c, token)
+  const home = homeOf[person.kind]
+  return isJson
+    ? c.json({ as: read.data.as, role: person.kind, name: person.name, home })
+    : c.redirect(home, 303)
+})

@@ -1,0 +1,110 @@
+import type { MiddlewareHandler } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { csrf } from 'hono/csrf'
+import { createMiddleware } from 'hono/factory'
+import type { Deps } from '../deps.ts'
+import type {
+  CallerActor,
+  CoordinatorActor,
+  CounselorActor,
+  LineActor,
+  OperatorActor,
+  StaffActor,
+} from '../domain/actor.ts'
+import { Problem } from '../domain/problem.ts'
+import { personSignedIn } from '../reads/person-signed-in.ts'
+import type { AnyContext, Behind } from './env.ts'
+import { sameText } from './same-text.ts'
+
+const sameOrigin = csrf()
+
+/**
+ * Every route stands behind exactly one door, or is shut. The door says who acts; a route that has
+ * no counselor cannot call a counselor's verb. `doorOf` lets a test walk all routes.
+ */
+export const doors = new WeakMap<MiddlewareHandler, string>()
+
+function door<M extends MiddlewareHandler>(name: string, middleware: M): M {
+  doors.set(middleware, name)
+  return middleware
+}
+
+/** Open to everybody; the actor is a caller without a name. */
+export const open = door(
+  'public',
+  createMiddleware<Behind<CallerActor>>(async (c, next) => {
+    c.set('actor', { kind: 'caller' })
+    await next()
+  }),
+)
+
+/** Open to staff with one of these roles. */
+function staffDoor<A extends StaffActor>(...kinds: A['kind'][]) {
+  return door(
+    kinds.join(' or '),
+    createMiddleware<Behind<A>>(async (c, next) => {
+      const actor = await signedIn(c)
+      if (!actor) throw new Problem('signed_out')
+      if (!kinds.includes(actor.kind)) throw new Problem('forbidden')
+      c.set('actor', actor as A)
+      // A browser tells where a form came from; a page elsewhere must not post in a member's name.
+      return sameOrigin(c, next)
+    }),
+  )
+}
+
+export const counselor = staffDoor<CounselorActor>('counselor')
+export const coordinator = staffDoor<CoordinatorActor>('coordinator')
+export const operator = staffDoor<OperatorActor | CoordinatorActor>('operator', 'coordinator')
+export const staff = staffDoor<StaffActor>('counselor', 'coordinator', 'operator')
+
+/** Open to a telephone system that knows the token of its line: as bearer, or in the path. */
+export const line = door(
+  'line',
+  createMiddleware<Behind<LineActor>>(async (c, next) => {
+    const name = c.req.param('line') ?? ''
+    const given = c.req.param('token') ?? bearer(c.req.header('Authorization'))
+    const token = Object.hasOwn(c.get('deps').config.LINES, name)
+      ? c.get('deps').config.LINES[name]
+      : undefined
+    if (!token || !given || !(await sameText(given, token))) throw new Problem('line_unknown')
+    c.set('actor', { kind: 'line', line: name })
+    await next()
+  }),
+)
+
+function bearer(header = '') {
+  return header.startsWith('Bearer ') ? header.slice(7).trim() : undefined
+}
+
+/** Who is signed in on this request, if anybody; absolute end and idle end included. */
+export async function signedIn(c: AnyContext): Promise<StaffActor | undefined> {
+  const token = getCookie(c, cookieName(c))
+  if (!token) return undefined
+  const deps: Deps = c.get('deps')
+  return personSignedIn(deps, await deps.keys.tag('sign-in', token))
+}
+
+/** Gives the browser its opaque sign-in; `__Host-` and Secure wherever the service runs on https. */
+export function giveSignIn(c: AnyContext, token: string) {
+  setCookie(c, cookieName(c), token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'Lax',
+    secure: isSecure(c),
+    maxAge: 12 * 3600,
+  })
+}
+
+/** Takes the sign-in back and returns its token, for the verb that ends it. */
+export function takeSignIn(c: AnyContext): string | undefined {
+  return deleteCookie(c, cookieName(c), { path: '/', secure: isSecure(c) })
+}
+
+function cookieName(c: AnyContext) {
+  return isSecure(c) ? '__Host-heartline' : 'heartline'
+}
+
+function isSecure(c: AnyContext) {
+  return c.get('deps').config.PUBLIC_URL.startsWith('https:')
+}

@@ -1,0 +1,33 @@
+import { Hono } from 'hono'
+import { open } from '../doors.ts'
+import { type Env, textsFor } from '../env.ts'
+import { Frame } from './frame.tsx'
+
+/** The page for someone in danger now: no database, no script, nothing to fill in. */
+export const danger = new Hono<Env>().get('/:locale{zh|hant|en}/now', open, c => {
+  const texts = textsFor(c)
+  const { config } = c.var.deps
+  const words = texts.frame.danger_page
+  return c.html(
+    <Frame c={c} title={words.title} side="caller">
+      <h1>{words.title}</h1>
+      <p class="lead">{words.lead}</p>
+      <ul class="call-now">
+        {config.EMERGENCY_NUMBERS.map(number => (
+          <li>
+            <a class="button big" href={`tel:${number.replace(/[^+\d]/g, '')}`}>
+              {texts.frame.callNow(number)}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <ol class="steps">
+        {words.steps.map(step => (
+          <li>{step}</li>
+        ))}
+      </ol>
+      <p>{words.notAlone}</p>
+      <p class="quiet">{texts.frame.checkedOn(config.EMERGENCY_CHECKED_ON)}</p>
+    </Frame>,
+  )
+})

@@ -1,0 +1,118 @@
+import type { Child } from 'hono/jsx'
+import { localeSegments, type PageLocale, pageLocales } from '../../domain/codes.ts'
+import { type Texts, textsOf } from '../../texts/texts.ts'
+import { assetPath } from '../assets.ts'
+import type { AnyContext } from '../env.ts'
+
+type Frame = {
+  c: AnyContext
+  title: string
+  /** Callers' pages carry the numbers and the quick exit; staff pages a slim line with both. */
+  side: 'caller' | 'staff'
+  /** The page went wrong: the title says so first, for those who hear it. */
+  wrong?: boolean
+  scripts?: Parameters<typeof assetPath>[0][]
+  header?: Child
+  children?: Child
+}
+
+/** The document around every page: numbers first, then languages, then the page itself. */
+export function Frame({ c, title, side, wrong, scripts = [], header, children }: Frame) {
+  const locale: PageLocale = c.get('locale')
+  const texts = textsOf(locale)
+  return (
+    <html lang={locale}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="referrer" content="no-referrer" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="format-detection" content="telephone=no" />
+        <title>{wrong ? `${texts.frame.error}: ${title}` : title}</title>
+        <link rel="icon" href="data:," />
+        <link rel="stylesheet" href={assetPath('style.css')} />
+        {['leave.js' as const, ...scripts].map(name => (
+          <script defer src={assetPath(name)} />
+        ))}
+      </head>
+      <body class={side}>
+        <a class="skip" href="#main">
+          {texts.frame.skip}
+        </a>
+        <Numbers c={c} texts={texts} />
+        {header}
+        <main id="main" tabindex={-1}>
+          {children}
+        </main>
+        <footer class="foot">
+          <Languages c={c} locale={locale} texts={texts} />
+          <p>{texts.frame.notEmergency}</p>
+          {c.get('deps').config.DEMO && <p class="demo">{texts.frame.demo}</p>}
+        </footer>
+      </body>
+    </html>
+  )
+}
+
+/** Emergency numbers as full-width links, worded, with the page for danger and the quick exit. */
+function Numbers({ c, texts }: { c: AnyContext; texts: Texts }) {
+  const { config } = c.get('deps')
+  const segment = localeSegments[c.get('locale') as PageLocale]
+  return (
+    <aside class="numbers" aria-label={texts.frame.emergency}>
+      <ul>
+        {config.EMERGENCY_NUMBERS.map((number: string) => (
+          <li>
+            <a class="number" href={`tel:${number.replace(/[^+\d]/g, '')}`}>
+              <strong>{number}</strong>{' '}
+              <span>{texts.frame.numberNames[number] ?? texts.frame.emergency}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+      <p class="ways-out">
+        <a class="danger" href={`/${segment}/now`}>
+          {texts.frame.danger}
+        </a>
+        <a
+          class="leave"
+          data-leave
+          href="https://www.weather.com.cn/"
+          rel="noreferrer"
+          title={texts.frame.leaveHint}
+        >
+          {texts.frame.leave}
+        </a>
+        <small>{texts.frame.leaveHint}</small>
+      </p>
+    </aside>
+  )
+}
+
+const languageNames: Record<PageLocale, string> = {
+  'zh-Hans': '简体中文',
+  'zh-Hant': '繁體中文',
+  en: 'English',
+}
+
+function Languages({ c, locale, texts }: { c: AnyContext; locale: PageLocale; texts: Texts }) {
+  const [, first = '', ...rest] = c.req.path.split('/')
+  const inPath = (Object.values(localeSegments) as string[]).includes(first)
+  return (
+    <nav class="languages" aria-label={texts.frame.language}>
+      {pageLocales.map(other => (
+        <a
+          href={
+            inPath
+              ? `/${[localeSegments[other], ...rest].join('/')}`
+              : `${c.req.path}?lang=${localeSegments[other]}`
+          }
+          lang={other}
+          aria-current={other === locale ? 'true' : undefined}
+        >
+          {languageNames[other]}
+        </a>
+      ))}
+    </nav>
+  )
+}

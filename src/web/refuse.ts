@@ -1,0 +1,49 @@
+import { HTTPException } from 'hono/http-exception'
+import { Problem, type ProblemCode, problemStatus } from '../domain/problem.ts'
+import { type Texts, textsOf } from '../texts/texts.ts'
+import type { AnyContext } from './env.ts'
+
+/** A refusal as RFC 9457 problem details, with its code, its sentence, and each field that wants mending. */
+export function problemDetails(problem: Problem, texts: Texts, requestId: string) {
+  const { faults, openTimes } = problem.more
+  return {
+    type: `urn:heartline:problem:${problem.code}`,
+    title: texts.problems[problem.code],
+    status: problem.status,
+    code: problem.code,
+    requestId,
+    ...(faults && {
+      faults: faults.map(fault => ({ ...fault, message: texts.faults[fault.code](fault.limit) })),
+    }),
+    ...(openTimes && { openTimes }),
+  }
+}
+
+/** Whatever was thrown, as a `Problem`; what nobody foresaw becomes `internal`, without detail. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  if (error instanceof Error && error.name === 'DatabaseLost') return new Problem('database_lost')
+  if (error instanceof HTTPException) {
+    const code = Object.keys(problemStatus).find(
+      code => problemStatus[code as ProblemCode] === error.status,
+    ) as ProblemCode | undefined
+    if (error.status === 400)
+      return new Problem('invalid_input', { faults: [{ field: '(body)', code: 'wrong_type' }] })
+    return new Problem(error.status === 403 ? 'forbidden' : (code ?? 'internal'))
+  }
+  return new Problem('internal')
+}
+
+/** Whether this address speaks JSON to programs rather than pages to people. */
+export function isApi(c: AnyContext): boolean {
+  return /^\/(api|phone|healthz|readyz|demo)(\/|$)/.test(c.req.path)
+}
+
+/** Answers a problem as `application/problem+json`. */
+export function answerProblem(c: AnyContext, problem: Problem) {
+  const texts = textsOf(c.get('locale') ?? 'en')
+  return c.body(JSON.stringify(problemDetails(problem, texts, c.get('requestId'))), problem.status as 400, {
+    'Content-Type': 'application/problem+json; charset=utf-8',
+    ...(problem.status === 503 && { 'Retry-After': '2' }),
+  })
+}
