@@ -69,14 +69,6 @@ export function withoutDaysBefore(ring: KeyRing, day: string): KeyRing {
   return { ...ring, days: new Map([...ring.days].filter(([named]) => named >= day)) }
 }
 
-/** That many local days in a row, the first of them included. */
-export function daysFrom(first: string, count: number): string[] {
-  const start = Date.parse(`${first}T00:00:00Z`)
-  return Array.from({ length: count }, (_, index) =>
-    new Date(start + index * 86_400_000).toISOString().slice(0, 10),
-  )
-}
-
 type Written = { secret?: unknown; days?: Record<string, { key?: unknown; madeOn?: unknown } | null> }
 
 function writtenDays(days: DailyKeys): Record<string, { key: string; madeOn: string }> {

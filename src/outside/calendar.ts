@@ -24,7 +24,7 @@ export type CalendarTime = {
 export function calendarFile(time: CalendarTime): { method: 'REQUEST' | 'CANCEL'; content: string } {
   const method = time.canceled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST
   // The program's usual line would name this service in a file that others may see.
-  const calendar = ical({ prodId: '-//calendar//time//EN', method })
+  const calendar = ical({ prodId: '//calendar//time//EN', method })
   // JS Dates without a time zone: with one, ical-generator writes the wrong instant.
   calendar.createEvent({
     id: time.uid,

@@ -1,5 +1,6 @@
+import { dayAfter, eachDay } from '../domain/days.ts'
 import type { KeyRing } from '../domain/key-ring.ts'
-import { daysFrom, withDays, withoutDaysBefore } from '../domain/key-ring.ts'
+import { withDays, withoutDaysBefore } from '../domain/key-ring.ts'
 import { keyedBytes, keyedTag } from '../domain/keyed-tag.ts'
 import { IV_BYTES, openText, type Place, readSealed, sealText } from '../domain/seal.ts'
 
@@ -70,7 +71,7 @@ export function keysOf(keeper: RingKeeper, { random, today }: KeySurroundings, o
       return keyedBytes((await keeper.read()).secret, purpose, value, bytes)
     },
     async prepare(from, days) {
-      await ringWith(daysFrom(from, days), true)
+      await ringWith(eachDay({ from, to: dayAfter(from, days - 1) }), true)
     },
     async destroyBefore(day) {
       const old = (ring: KeyRing) => [...ring.days.keys()].filter(named => named < day).length
