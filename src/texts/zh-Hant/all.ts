@@ -1,4 +1,5 @@
 export { faults } from './faults.ts'
 export { frame } from './frame.ts'
+export { labels } from './labels.ts'
 export { problems } from './problems.ts'
 export { staff } from './staff.ts'
