@@ -65,7 +65,8 @@ async function sweep(data: string): Promise<void> {
   const prefix = `${basename(data)}.new.`
   for (const name of await readdir(dirname(data))) {
     if (!name.startsWith(prefix) || isAlive(Number.parseInt(name.slice(prefix.length), 10))) continue
-    await rm(join(dirname(data), name), { recursive: true, force: true })
+    // An initdb that outlived its starter may still write there; then it is swept the next time.
+    await rm(join(dirname(data), name), { recursive: true, force: true }).catch(() => {})
   }
 }
 
