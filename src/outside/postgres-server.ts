@@ -23,6 +23,7 @@ export async function runServer(place: Place, lease: Lease): Promise<Running> {
   }
   const seen = await settle(place, launch)
   const started = seen.pid === child?.pid
+  const url = await makeDatabase(place, seen.port)
 
   const watch = (server: ChildProcess) => {
     const died = () => {
@@ -51,7 +52,7 @@ export async function runServer(place: Place, lease: Lease): Promise<Running> {
   process.once('exit', lastMoment)
   if (child && started) watch(child)
   return {
-    url: await makeDatabase(place, seen.port),
+    url,
     started,
     letGo,
     stop: async () => {
