@@ -1,0 +1,45 @@
+import { sql } from 'drizzle-orm'
+import { rows } from '../db/connect.ts'
+import type { Deps } from '../deps.ts'
+import { dayStart, localDay } from '../domain/time.ts'
+
+/** A contact as operator and coordinator see it: nothing of the caller. */
+export type WaitingCall = {
+  id: string
+  channel: 'phone' | 'typed' | 'callback'
+  language: string
+  arrivedAt: Date
+  waitedSeconds: number
+  /** `abandoned` ones stand here only when nobody could answer them today. */
+  state: 'waiting' | 'offered' | 'abandoned'
+  /** Nobody is left who could take it: nobody on duty, or all asked in vain. */
+  unanswered: boolean
+}
+
+/** The contacts that wait now in the order of the queue, then those given up unanswered today. */
+export async function waitingCalls(deps: Pick<Deps, 'db' | 'now' | 'config'>): Promise<WaitingCall[]> {
+  const now = deps.now()
+  const zone = deps.config.TIME_ZONE
+  const found = await rows<{
+    id: string
+    channel: WaitingCall['channel']
+    language: string
+    arrived_at: Date
+    ended_at: Date | null
+    state: WaitingCall['state']
+    unanswered: boolean
+  }>(
+    deps.db,
+    sql`select id, channel, language, arrived_at, ended_at, state, unanswered_at is not null as unanswered
+        from calls
+        where state in ('waiting', 'offered')
+          or (state = 'abandoned' and unanswered_at is not null
+              and arrived_at >= ${dayStart(localDay(now, zone), zone).toISOString()})
+        order by state = 'abandoned', queued_at, id limit 500`,
+  )
+  return found.map(({ arrived_at, ended_at, ...row }) => ({
+    ...row,
+    arrivedAt: arrived_at,
+    waitedSeconds: Math.max(0, Math.round(((ended_at ?? now).getTime() - arrived_at.getTime()) / 1000)),
+  }))
+}
