@@ -104,11 +104,9 @@ function offset(at: number, zone: string) {
 
 /** The instants, none to two in order, at which the wall shows a time (given as if it were UTC). */
 function instantsOf(wall: number, zone: string): number[] {
+  // A time is repeated when the offset gets smaller, so the earlier offset gives the earlier instant.
   const offsets = new Set([offset(wall - 24 * hour, zone), offset(wall + 24 * hour, zone)])
-  return [...offsets]
-    .filter(ahead => offset(wall - ahead, zone) === ahead)
-    .map(ahead => wall - ahead)
-    .sort((a, b) => a - b)
+  return [...offsets].filter(ahead => offset(wall - ahead, zone) === ahead).map(ahead => wall - ahead)
 }
 
 /** The instant of the clock change that skips a wall time. */
