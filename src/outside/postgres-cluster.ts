@@ -20,7 +20,7 @@ export const owner = 'heartline'
 
 /** The password kept in `file` (readable by its owner only): the first to come makes it, all others read it. */
 export async function keepPassword(file: string): Promise<string> {
-  const draft = `${file}.${process.pid}`
+  const draft = `${file}.${randomBytes(4).toString('hex')}`
   await writeFile(draft, randomBytes(24).toString('base64url'), { mode: 0o600 })
   try {
     // A link appears whole or not at all, and only once.
