@@ -52,6 +52,7 @@ const environment = z.object({
   GRID_MINUTES: whole(30, 5, 120),
   BOOKING_NOTICE_MINUTES: whole(15, 11, 2880),
   BOOKING_DAYS: whole(60, 1, 365),
+  IDLE_MINUTES: whole(15, 1, 720),
   OFFER_SECONDS: whole(20, 5, 300),
   GUARD_MINUTES: whole(10, 0, 120),
   PRESENCE_SECONDS: whole(180, 30, 86_400),

@@ -14,7 +14,10 @@ const refusals: Record<string, ProblemCode> = {
   outcomes_one_per_session: 'already_closed',
   shifts_one_per_counselor_and_time: 'shift_overlaps',
   shifts_end_after_they_start: 'shift_ends_before_it_starts',
+  shifts_one_per_request: 'request_reused',
   people_one_per_mail: 'mail_taken',
+  people_one_per_handle: 'handle_taken',
+  people_one_per_request: 'request_reused',
   outreach_sessions_one_per_code: 'outreach_code_taken',
 }
 
