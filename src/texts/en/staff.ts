@@ -11,6 +11,5 @@ export const staff = {
       '/outreach': 'Outreach',
       '/people': 'People',
     },
-    roles: { counselor: 'Counselor', coordinator: 'Coordinator', operator: 'Operator' },
   },
 }

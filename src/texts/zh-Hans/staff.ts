@@ -12,6 +12,5 @@ export const staff: Texts['staff'] = {
       '/outreach': '宣教',
       '/people': '成员',
     },
-    roles: { counselor: '咨询员', coordinator: '负责人', operator: '接线登记员' },
   },
 }

@@ -12,6 +12,5 @@ export const staff: Texts['staff'] = {
       '/outreach': '宣導',
       '/people': '成員',
     },
-    roles: { counselor: '諮詢員', coordinator: '負責人', operator: '話務登錄員' },
   },
 }

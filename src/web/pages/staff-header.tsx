@@ -41,7 +41,7 @@ export function StaffHeader({ c, actor, here }: { c: AnyContext; actor: StaffAct
       <div class="signed-in">
         <span>
           <span class="hidden-words">{words.signedInAs}</span> {actor.name}
-          <small> {words.roles[actor.kind]}</small>
+          <small> {texts.labels.roles[actor.kind]}</small>
         </span>
         <form method="post" action="/sign-out">
           <button type="submit" class="plain-button">
