@@ -1,25 +1,32 @@
 import * as z from 'zod'
+import type { PageLocale } from './domain/codes.ts'
+import { isDay } from './domain/days.ts'
 
-const whole = (fallback: number, least: number, most: number) =>
-  z.coerce.number().int().min(least).max(most).default(fallback)
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day as 2026-11-22')
+const whole = (fallback: number, least: number, most: number) => {
+  const error = `a whole number from ${least} to ${most}`
+  return z.coerce.number(error).int(error).min(least, error).max(most, error).default(fallback)
+}
+const day = z.string().refine(isDay, 'a day of the calendar, as 2026-11-22')
 const list = (text: string) =>
   text
     .split(',')
     .map(part => part.trim())
     .filter(part => part !== '')
-const onOff = z.enum(['true', 'false']).transform(text => text === 'true')
+const onOff = z.enum(['true', 'false'], 'true or false').transform(text => text === 'true')
 
 const environment = z.object({
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'an address as postgres://user:password@host:5432/heartline' })
+    .optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   KEY_FILE: z.string().min(1).optional(),
   KEY_RING: z.string().min(1).optional(),
   PORT: whole(8787, 1, 65_535),
   HOST: z.string().min(1).default('127.0.0.1'),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'an address as https://heartline.example' }).optional(),
   DEMO: onOff.optional(),
-  SERVICE_NAME: z.string().min(1).max(40).default('心线'),
+  LOG_REQUESTS: onOff.optional(),
+  SERVICE_NAME: z.string().max(40, 'a name of 40 characters or fewer').default('心线'),
   TIME_ZONE: z
     .string()
     .refine(zone => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'an IANA time zone')
@@ -28,7 +35,11 @@ const environment = z.object({
     .string()
     .default('zh,yue,en')
     .transform(list)
-    .pipe(z.array(z.string().regex(/^[a-z]{2,3}$/)).min(1)),
+    .pipe(
+      z
+        .array(z.string().regex(/^[a-z]{2,3}$/, 'language codes, separated by commas'))
+        .min(1, 'one language or more'),
+    ),
   HOTLINE_NUMBER: z
     .string()
     .regex(/^\+?[\d -]{3,20}$/, 'a phone number')
@@ -37,7 +48,11 @@ const environment = z.object({
     .string()
     .default('12356,120,110')
     .transform(list)
-    .pipe(z.array(z.string().regex(/^\+?[\d -]{3,20}$/, 'phone numbers, separated by commas')).min(1)),
+    .pipe(
+      z
+        .array(z.string().regex(/^\+?[\d -]{3,20}$/, 'phone numbers, separated by commas'))
+        .min(1, 'one number or more'),
+    ),
   EMERGENCY_CHECKED_ON: day.optional(),
   LINES: z
     .string()
@@ -46,8 +61,8 @@ const environment = z.object({
     .pipe(
       z.array(z.string().regex(/^[a-z0-9-]{1,30}:[\w-]{8,200}$/, 'line:token pairs, separated by commas')),
     ),
-  MAIL_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-  MAIL_FROM: z.email().default('hello@heartline.example'),
+  MAIL_URL: z.url({ protocol: /^smtps?$/, error: 'an address as smtp://user:password@host:587' }).optional(),
+  MAIL_FROM: z.email('a mail address').default('hello@heartline.example'),
   SESSION_MINUTES: whole(30, 10, 180),
   GRID_MINUTES: whole(30, 5, 120),
   BOOKING_NOTICE_MINUTES: whole(15, 11, 2880),
@@ -60,20 +75,24 @@ const environment = z.object({
   KEEP_DAYS: whole(7, 1, 90),
 })
 
-const wholeEnvironment = environment.superRefine((given, context) => {
-  const demo = given.DEMO ?? !given.DATABASE_URL
-  const needs = (key: 'EMERGENCY_CHECKED_ON' | 'PUBLIC_URL', why: string) => {
-    if (!demo && !given[key]?.length) context.addIssue({ code: 'custom', path: [key], message: why })
-  }
-  needs('EMERGENCY_CHECKED_ON', 'the day on which somebody last checked the emergency numbers')
-  needs('PUBLIC_URL', 'the address at which people reach this installation')
-  if (given.GUARD_MINUTES >= given.BOOKING_NOTICE_MINUTES)
-    context.addIssue({
-      code: 'custom',
-      path: ['GUARD_MINUTES'],
-      message: 'less than BOOKING_NOTICE_MINUTES, or a call could run into a session just booked',
+/** What only shows when keys are seen together; asked even where single keys are wrong, to name all at once. */
+function faultsBetween(set: Record<string, unknown>) {
+  const faults: { key: string; expected: string }[] = []
+  const demo = set.DEMO === undefined ? set.DATABASE_URL === undefined : set.DEMO === 'true'
+  if (!demo && set.EMERGENCY_CHECKED_ON === undefined)
+    faults.push({
+      key: 'EMERGENCY_CHECKED_ON',
+      expected: 'the day on which somebody last checked the emergency numbers, as 2026-11-22',
     })
-})
+  if (!demo && set.PUBLIC_URL === undefined)
+    faults.push({ key: 'PUBLIC_URL', expected: 'the address at which people reach this installation' })
+  if (Number(set.GUARD_MINUTES ?? 10) >= Number(set.BOOKING_NOTICE_MINUTES ?? 15))
+    faults.push({
+      key: 'GUARD_MINUTES',
+      expected: 'less than BOOKING_NOTICE_MINUTES, or a call could run into a session just booked',
+    })
+  return faults
+}
 
 /** Everything that an installation can set, read once at start. */
 export type Config = ReturnType<typeof readConfig>
@@ -88,18 +107,23 @@ export class WrongEnvironment extends Error {
 
 /** Reads the environment, or a Worker's bindings; throws `WrongEnvironment` naming every wrong key. */
 export function readConfig(env: Record<string, unknown>) {
-  const set = Object.entries(env).filter(([, value]) => typeof value === 'string' && value.trim() !== '')
-  const read = wholeEnvironment.safeParse(Object.fromEntries(set))
-  if (!read.success)
-    throw new WrongEnvironment(
-      read.error.issues.map(issue => ({ key: String(issue.path[0]), expected: issue.message })),
-    )
+  const set = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => typeof value === 'string' && value.trim() !== ''),
+  )
+  const read = environment.safeParse(set)
+  const alone = (read.error?.issues ?? []).map(issue => ({
+    key: String(issue.path[0]),
+    expected: issue.message,
+  }))
+  const faults = [...alone, ...faultsBetween(set)]
+  if (!read.success || faults.length > 0) throw new WrongEnvironment(onceEach(faults))
   const given = read.data
   const demo = given.DEMO ?? !given.DATABASE_URL
   const lines = given.LINES.length > 0 || !demo ? given.LINES : ['main:demo-line']
   return {
     ...given,
     DEMO: demo,
+    LOG_REQUESTS: given.LOG_REQUESTS ?? !demo,
     KEY_FILE: given.KEY_FILE ?? `${given.DATA_DIR.replace(/\/+$/, '')}-keys.json`,
     PUBLIC_URL: (given.PUBLIC_URL ?? `http://localhost:${given.PORT}`).replace(/\/+$/, ''),
     HOTLINE_NUMBER: given.HOTLINE_NUMBER ?? (given.EMERGENCY_NUMBERS[0] as string),
@@ -111,4 +135,16 @@ export function readConfig(env: Record<string, unknown>) {
 /** The configuration of this Node process. */
 export function processConfig() {
   return readConfig(process.env)
+}
+
+/** The page language of this process, from LC_ALL, LC_MESSAGES or LANG; English where they name none of ours. */
+export function processLocale(): PageLocale {
+  const { LC_ALL, LC_MESSAGES, LANG } = process.env
+  const name = (LC_ALL || LC_MESSAGES || LANG || '').toLowerCase()
+  if (/^zh_(tw|hk|mo)|^zh_hant/.test(name)) return 'zh-Hant'
+  return name.startsWith('zh') ? 'zh-Hans' : 'en'
+}
+
+function onceEach(faults: { key: string; expected: string }[]) {
+  return [...new Map(faults.map(fault => [fault.key, fault])).values()]
 }
