@@ -1,0 +1,85 @@
+import { inArray, type SQL, sql } from 'drizzle-orm'
+import { change } from '../../db/change.ts'
+import { rows, type Transaction } from '../../db/connect.ts'
+import { bookings } from '../../db/schema/bookings.ts'
+import { shifts } from '../../db/schema/duty.ts'
+import { people } from '../../db/schema/people.ts'
+import type { Deps } from '../../deps.ts'
+import type { CallerActor } from '../../domain/actor.ts'
+import { Problem } from '../../domain/problem.ts'
+
+/** A stretch of one counselor's time that is to become a booking; `except` is a booking that gives its own time up. */
+export type Session = { startsAt: Date; endsAt: Date; except?: string }
+
+type Work<T> = (tx: Transaction, counselorId: string, about: (subject: string) => void) => Promise<T>
+
+/**
+ * One change with a counselor for it: locks the row of the first candidate who is still free, then does the work.
+ * Each candidate is one whole transaction, so that nobody waits for a row while holding another: no deadlocks.
+ * Throws `slot_taken` when nobody is left.
+ */
+export async function withCounselor<T>(
+  deps: Pick<Deps, 'db' | 'now' | 'changes'>,
+  actor: CallerActor,
+  action: string,
+  session: Session,
+  candidates: readonly string[],
+  work: Work<T>,
+): Promise<T> {
+  let left = [...candidates]
+  while (left.length > 0) {
+    let tried: string | undefined
+    try {
+      return await change(deps, actor, action, async (tx, about) => {
+        tried = await lockFirst(tx, session, left)
+        if (!tried || !(await isFree(tx, session, tried))) throw new Problem('slot_taken')
+        return work(tx, tried, about)
+      })
+    } catch (error) {
+      // The constraint `bookings_one_per_counselor_and_time` arrives here as slot_taken too.
+      if (!(error instanceof Problem) || error.code !== 'slot_taken' || !tried) throw error
+      left = left.filter(id => id !== tried)
+    }
+  }
+  throw new Problem('slot_taken')
+}
+
+/** First whoever is free and not being booked by anybody right now; if there is nobody, waits for the first one. */
+async function lockFirst(tx: Transaction, session: Session, candidates: string[]) {
+  const order = sql`array_position(${`{${candidates.join(',')}}`}::uuid[], ${people.id})`
+  const lock = async (manner: SQL) => {
+    const [found] = await rows<{ id: string }>(
+      tx,
+      sql`select ${people.id} as id from ${people}
+          where ${inArray(people.id, candidates)} and ${people.retiredAt} is null
+            and not exists (${overlapping(session, sql`${people.id}`)})
+          order by ${order} limit 1 for no key update of ${people} ${manner}`,
+    )
+    return found?.id
+  }
+  return (await lock(sql`skip locked`)) ?? (await lock(sql``))
+}
+
+/**
+ * Asked once the row is locked, in a statement of its own: the one that locked may have looked before the last
+ * holder committed. Whoever books, moves or cancels a shift of a counselor locks the same row.
+ */
+async function isFree(tx: Transaction, session: Session, counselorId: string) {
+  const [found] = await rows<{ free: boolean }>(
+    tx,
+    sql`select not exists (${overlapping(session, sql`${counselorId}::uuid`)})
+          and coalesce(range_agg(tstzrange(${shifts.startsAt}, ${shifts.endsAt}))
+                @> tstzrange(${session.startsAt}, ${session.endsAt}), false) as free
+        from ${shifts}
+        where ${shifts.counselorId} = ${counselorId} and ${shifts.canceledAt} is null
+          and ${shifts.startsAt} < ${session.endsAt} and ${shifts.endsAt} > ${session.startsAt}`,
+  )
+  return found?.free ?? false
+}
+
+function overlapping({ startsAt, endsAt, except }: Session, counselorId: SQL) {
+  return sql`select 1 from ${bookings}
+    where ${bookings.counselorId} = ${counselorId} and ${bookings.canceledAt} is null
+      and ${bookings.startsAt} < ${endsAt} and ${bookings.endsAt} > ${startsAt}
+      ${except ? sql`and ${bookings.id} <> ${except}` : sql``}`
+}

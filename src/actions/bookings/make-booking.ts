@@ -1,0 +1,153 @@
+import { eq } from 'drizzle-orm'
+import { bookings } from '../../db/schema/bookings.ts'
+import { partners, people } from '../../db/schema/people.ts'
+import { tally } from '../../db/tally.ts'
+import type { Deps } from '../../deps.ts'
+import type { CallerActor } from '../../domain/actor.ts'
+import type { AgeBand, Mode, PageLocale } from '../../domain/codes.ts'
+import { forgetOn } from '../../domain/kept-until.ts'
+import { Problem } from '../../domain/problem.ts'
+import { randomId } from '../../domain/random-id.ts'
+import { RETURN_CODE_BYTES, returnCode } from '../../domain/return-code.ts'
+import { promiseLetters } from '../letters/promise-letters.ts'
+import { withCounselor } from './claim-counselor.ts'
+import { findCandidates, orNearest } from './find-candidates.ts'
+
+/** What a caller asks for. Phone and mail come normalized (domain/phone-number, domain/mail-address). */
+export type BookingInput = {
+  startsAt: Date
+  mode: Mode
+  language: string
+  /** The language of letters. */
+  locale: PageLocale
+  contact?: { phone?: string; mail?: string }
+  note?: string
+  ageBand?: AgeBand
+  /** The code of a partner whose people are left out. */
+  withoutPartner?: string
+  /** The same key with the same input makes one booking, whoever asks how often. */
+  requestKey?: string
+}
+
+/** What a caller gets: the only place where the return code ever stands in the clear. */
+export type BookingMade = { returnCode: string; startsAt: Date; endsAt: Date; mode: Mode }
+
+/**
+ * Books a time with whoever of the pool suits best. Refuses with `slot_too_soon`, `slot_not_open`, `slot_taken` (with the
+ * nearest open times), `contact_needed` (by phone, and no number given), `contact_of_a_child` (under 14),
+ * `request_reused` (a key that was used for something else).
+ */
+export async function makeBooking(deps: Deps, actor: CallerActor, input: BookingInput): Promise<BookingMade> {
+  const { config, keys } = deps
+  const { phone, mail } = input.contact ?? {}
+  if (input.ageBand === 'under_14' && (phone || mail)) throw new Problem('contact_of_a_child')
+  // Text and video take place behind the return code: only a phone call needs a number.
+  if (input.mode === 'phone' && !phone) throw new Problem('contact_needed')
+
+  const code = returnCode(await codeBytes(deps, input))
+  const returnCodeTag = await keys.tag('return-code', code)
+  const requestTag = input.requestKey && (await keys.tag('booking-request', input.requestKey))
+  const earlier = requestTag && (await madeBefore(deps, requestTag, returnCodeTag, code))
+  if (earlier) return earlier
+
+  try {
+    return await orNearest(deps, input, async () => {
+      const withoutPartner = await partnerId(deps, input.withoutPartner)
+      const candidates = await findCandidates(deps, input)
+      const { startsAt, mode, language, locale } = input
+      const endsAt = new Date(startsAt.getTime() + config.SESSION_MINUTES * 60_000)
+      const id = randomId(deps.random(16))
+      const until = forgetOn(config, endsAt)
+      const seal = (text: string | undefined, column: string) =>
+        text ? keys.seal(text, until, { table: 'bookings', row: id, column }) : null
+      const contactSealed = await seal(phone || mail ? JSON.stringify({ phone, mail }) : '', 'contact_sealed')
+      const noteSealed = await seal(input.note, 'note_sealed')
+      const promised = await promiseLetters(deps, mail, {
+        kind: 'confirmation',
+        booking: { id, startsAt, endsAt, locale, sequence: 0 },
+      })
+
+      return withCounselor(
+        deps,
+        actor,
+        'make booking',
+        { startsAt, endsAt },
+        candidates,
+        async (tx, counselorId, about) => {
+          const madeAt = deps.now()
+          await tx.insert(bookings).values({
+            id,
+            counselorId,
+            startsAt,
+            endsAt,
+            mode,
+            language,
+            locale,
+            ageBand: input.ageBand ?? 'unknown',
+            withoutPartner,
+            returnCodeTag,
+            requestTag,
+            contactSealed,
+            noteSealed,
+            forgetOn: until,
+            madeAt,
+          })
+          await promised(tx)
+          const [booked] = await tx
+            .select({ partnerId: people.partnerId })
+            .from(people)
+            .where(eq(people.id, counselorId))
+          await tally(tx, [{ at: madeAt, measure: 'booking_made', partnerId: booked?.partnerId }])
+          about(id)
+          return { returnCode: code, startsAt, endsAt, mode }
+        },
+      )
+    })
+  } catch (error) {
+    // The same request, sent twice at once, may have won meanwhile; or a lost answer was a COMMIT after all.
+    const meanwhile = requestTag && (await madeBefore(deps, requestTag, returnCodeTag, code))
+    if (meanwhile) return meanwhile
+    throw error
+  }
+}
+
+/**
+ * With a key, the code follows from the key and everything that was asked for: the same request finds the same code
+ * without its being stored, and the same key with another request does not.
+ */
+function codeBytes({ keys, random }: Deps, { requestKey, ...asked }: BookingInput) {
+  if (!requestKey) return random(RETURN_CODE_BYTES)
+  const { startsAt, mode, language, contact, note, ageBand, withoutPartner } = asked
+  const request = [
+    requestKey,
+    startsAt,
+    mode,
+    language,
+    contact?.phone,
+    contact?.mail,
+    note,
+    ageBand,
+    withoutPartner,
+  ]
+  return keys.derive('return-code', JSON.stringify(request), RETURN_CODE_BYTES)
+}
+
+async function madeBefore(
+  { db }: Deps,
+  requestTag: string,
+  returnCodeTag: string,
+  code: string,
+): Promise<BookingMade | undefined> {
+  const [found] = await db.select().from(bookings).where(eq(bookings.requestTag, requestTag))
+  if (!found) return undefined
+  if (found.returnCodeTag !== returnCodeTag) throw new Problem('request_reused')
+  return { returnCode: code, startsAt: found.startsAt, endsAt: found.endsAt, mode: found.mode as Mode }
+}
+
+async function partnerId({ db }: Deps, code: string | undefined) {
+  if (code === undefined) return null
+  const [partner] = await db.select({ id: partners.id }).from(partners).where(eq(partners.code, code))
+  if (!partner)
+    throw new Problem('invalid_input', { faults: [{ field: 'withoutPartner', code: 'not_in_list' }] })
+  return partner.id
+}

@@ -1,0 +1,65 @@
+import { and, eq, gt, isNull, lt } from 'drizzle-orm'
+import type { Mode } from '../domain/codes.ts'
+import type { Bookable, PersonalInterval, Pool } from '../domain/slots.ts'
+import type { Reader } from './connect.ts'
+import { bookings } from './schema/bookings.ts'
+import { shifts } from './schema/duty.ts'
+import { partners, people } from './schema/people.ts'
+
+/**
+ * The pool in a stretch of time, in two queries: the open shifts of active counselors that touch it, and the live
+ * bookings that do. Partners go by their code. `exceptBooking` is looked at as if it were not there.
+ */
+export async function poolBetween(db: Reader, from: Date, to: Date, exceptBooking?: string): Promise<Pool> {
+  const [onShift, taken] = await Promise.all([
+    db
+      .select({
+        counselorId: shifts.counselorId,
+        startsAt: shifts.startsAt,
+        endsAt: shifts.endsAt,
+        languages: people.languages,
+        modes: people.modes,
+        partner: partners.code,
+      })
+      .from(shifts)
+      .innerJoin(people, eq(people.id, shifts.counselorId))
+      .innerJoin(partners, eq(partners.id, people.partnerId))
+      .where(
+        and(
+          isNull(shifts.canceledAt),
+          lt(shifts.startsAt, to),
+          gt(shifts.endsAt, from),
+          eq(people.role, 'counselor'),
+          isNull(people.retiredAt),
+          isNull(partners.retiredAt),
+        ),
+      ),
+    db
+      .select({
+        id: bookings.id,
+        counselorId: bookings.counselorId,
+        startsAt: bookings.startsAt,
+        endsAt: bookings.endsAt,
+      })
+      .from(bookings)
+      .where(and(isNull(bookings.canceledAt), lt(bookings.startsAt, to), gt(bookings.endsAt, from))),
+  ])
+  return {
+    shifts: onShift.map(personal),
+    busy: taken.filter(({ id }) => id !== exceptBooking).map(personal),
+    people: new Map(
+      onShift.map(({ counselorId, languages, modes, partner }): [string, Bookable] => [
+        counselorId,
+        { languages, modes: modes as Mode[], partnerId: partner },
+      ]),
+    ),
+  }
+}
+
+function personal(row: { counselorId: string; startsAt: Date; endsAt: Date }): PersonalInterval {
+  return {
+    counselorId: row.counselorId,
+    startsAt: row.startsAt.getTime(),
+    endsAt: row.endsAt.getTime(),
+  }
+}
