@@ -60,6 +60,7 @@ export const faultCodes = [
   'unreadable_characters',
   'does_not_belong',
   'ends_before_start',
+  'span_too_long',
   'unknown_field',
 ] as const
 export type FaultCode = (typeof faultCodes)[number]

@@ -19,5 +19,6 @@ export const faults: Record<FaultCode, (limit?: number) => string> = {
     'There are invisible characters here that cannot be kept. Please type it anew.',
   does_not_belong: () => 'This does not go together with the other answers.',
   ends_before_start: () => 'The end lies before the start.',
+  span_too_long: limit => `Please choose at most ${limit} days.`,
   unknown_field: () => 'This field is not known here.',
 }

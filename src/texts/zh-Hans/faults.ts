@@ -16,5 +16,6 @@ export const faults: Texts['faults'] = {
   unreadable_characters: () => '里面有看不见的特殊字符，请重新输入。',
   does_not_belong: () => '这一项与其他回答不相符。',
   ends_before_start: () => '结束早于开始。',
+  span_too_long: limit => `最多可选 ${limit} 天。`,
   unknown_field: () => '这里没有这一项。',
 }

@@ -16,5 +16,6 @@ export const faults: Texts['faults'] = {
   unreadable_characters: () => '裡面有看不見的特殊字元，請重新輸入。',
   does_not_belong: () => '這一項與其他回答不相符。',
   ends_before_start: () => '結束早於開始。',
+  span_too_long: limit => `最多可選 ${limit} 天。`,
   unknown_field: () => '這裡沒有這一項。',
 }
