@@ -1,0 +1,109 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { change } from '../../db/change.ts'
+import { rows, type Transaction } from '../../db/connect.ts'
+import { calls } from '../../db/schema/calls.ts'
+import type { Deps } from '../../deps.ts'
+import { pairs, standing } from '../../domain/routing.ts'
+import { makeOffers } from './make-offers.ts'
+import { peopleOnDuty, waitingContacts } from './routing-snapshot.ts'
+import { settleExpired } from './settle-expired.ts'
+import { takeTurn } from './take-turn.ts'
+
+/** What a round did: offers that ran out, offers made, contacts newly found to be unanswered. */
+export type Dispatched = {
+  expired: number
+  offered: { callId: string; counselorId: string }[]
+  unanswered: number
+}
+
+const nothing: Dispatched = { expired: 0, offered: [], unanswered: 0 }
+
+/** Thrown to roll back a round that changed nothing, so that it leaves no audit line and wakes no page. */
+class NothingChanged extends Error {}
+
+/**
+ * One round: settles offers that ran out, offers waiting contacts to whoever is free (longest idle first), and
+ * marks those that nobody can take. Safe to repeat, on any number of machines at once; the tick runs it too.
+ */
+export function dispatch(deps: Deps): Promise<Dispatched> {
+  const known: Rounds = rounds.get(deps) ?? { running: Promise.resolve() }
+  rounds.set(deps, known)
+  known.next ??= known.running
+    .catch(() => {})
+    .then(() => {
+      known.next = undefined
+      const running = round(deps)
+      known.running = running
+      return running
+    })
+  return known.next
+}
+
+/**
+ * Dispatches after a change that is already committed: a failure is only logged, for the tick will try again,
+ * and what was acknowledged stays true.
+ */
+export async function passOn(deps: Deps): Promise<void> {
+  await dispatch(deps).catch(error => {
+    deps.log({ event: 'fault', name: (error as Error).name, at: 'dispatch' })
+  })
+}
+
+type Rounds = { running: Promise<unknown>; next?: Promise<Dispatched> }
+
+// Forty callers at once want two rounds, not forty in a row: whoever comes while one is running shares the next,
+// which looks after their change was committed. Per `deps`, so that requests on Workers never wait on another's.
+const rounds = new WeakMap<Deps, Rounds>()
+
+async function round(deps: Deps): Promise<Dispatched> {
+  if (!(await isNeeded(deps))) return nothing
+  try {
+    return await change(deps, { kind: 'system' }, 'dispatch', async tx => {
+      await takeTurn(tx)
+      const now = deps.now()
+      const expired = await settleExpired(tx, now)
+      const done = await offerWaiting(deps, tx, now)
+      if (expired === 0 && done.offered.length === 0 && !done.marked) throw new NothingChanged()
+      return { expired, offered: done.offered, unanswered: done.unanswered }
+    })
+  } catch (error) {
+    if (error instanceof NothingChanged) return nothing
+    throw error
+  }
+}
+
+async function isNeeded({ db, now }: Deps): Promise<boolean> {
+  const [found] = await rows<{ needed: boolean }>(
+    db,
+    sql`select exists (select from calls where state = 'waiting')
+          or exists (select from offers where state = 'pending' and expires_at <= ${now()}) as needed`,
+  )
+  return found?.needed ?? false
+}
+
+async function offerWaiting({ config }: Deps, tx: Transaction, now: Date) {
+  const rules = { guardMinutes: config.GUARD_MINUTES, presenceSeconds: config.PRESENCE_SECONDS }
+  const contacts = await waitingContacts(tx)
+  const people = await peopleOnDuty(tx, now, rules.guardMinutes)
+  const made = await makeOffers(tx, pairs(contacts, people, rules, now), now, config.OFFER_SECONDS)
+  const left = contacts.filter(({ id }) => !made.some(({ contactId }) => contactId === id))
+  const wrong = left.filter(
+    contact => (standing(contact, people, rules, now) === 'unanswered') !== contact.marked,
+  )
+  const toMark = wrong.filter(({ marked }) => !marked).map(({ id }) => id)
+  const toClear = wrong.filter(({ marked }) => marked).map(({ id }) => id)
+  if (toMark.length > 0) await mark(tx, toMark, now)
+  if (toClear.length > 0) await mark(tx, toClear, null)
+  return {
+    offered: made.map(({ contactId, counselorId }) => ({ callId: contactId, counselorId })),
+    unanswered: toMark.length,
+    marked: wrong.length > 0,
+  }
+}
+
+async function mark(tx: Transaction, ids: string[], unansweredAt: Date | null) {
+  await tx
+    .update(calls)
+    .set({ unansweredAt })
+    .where(and(inArray(calls.id, ids), eq(calls.state, 'waiting')))
+}

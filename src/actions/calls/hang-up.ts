@@ -1,0 +1,71 @@
+import { and, eq } from 'drizzle-orm'
+import { change } from '../../db/change.ts'
+import type { Transaction } from '../../db/connect.ts'
+import { calls } from '../../db/schema/calls.ts'
+import { tally } from '../../db/tally.ts'
+import type { Deps } from '../../deps.ts'
+import type { LineActor } from '../../domain/actor.ts'
+import { moveDuty } from '../duty/move-duty.ts'
+import { passOn } from './dispatch.ts'
+import { withdrawOfferOf } from './withdraw-offer.ts'
+
+/**
+ * The caller has hung up. Waiting: abandoned, with its wait; a live offer is withdrawn, its counselor free in their old
+ * place. Talking: the counselor's wrap-up begins. A promised call-back stays. Told before the call itself, it is
+ * remembered, so that the late newCall is counted once as received and abandoned.
+ */
+export async function hangUp(
+  deps: Deps,
+  line: LineActor,
+  { reference, language }: { reference: string; language: string },
+): Promise<void> {
+  await change(deps, line, 'hang up', async (tx, about) => {
+    const now = deps.now()
+    const [early] = await tx
+      .insert(calls)
+      .values({
+        channel: 'phone',
+        line: line.line,
+        reference,
+        language,
+        state: 'abandoned',
+        arrivedAt: now,
+        queuedAt: now,
+        endedAt: now,
+        counted: false,
+      })
+      .onConflictDoNothing()
+      .returning({ id: calls.id })
+    if (early) return about(early.id)
+    const [call] = await tx
+      .select()
+      .from(calls)
+      .where(and(eq(calls.line, line.line), eq(calls.reference, reference)))
+      .for('update')
+    if (!call) return
+    about(call.id)
+    if (call.channel === 'callback') return
+    if (call.state === 'waiting' || call.state === 'offered') await abandon(tx, call, now)
+    if (call.state === 'talking') await endTalk(tx, call, now)
+  })
+  await passOn(deps)
+}
+
+type Call = typeof calls.$inferSelect
+
+async function abandon(tx: Transaction, call: Call, now: Date) {
+  const offeredTo = await withdrawOfferOf(tx, call.id, now)
+  if (offeredTo) await moveDuty(tx, offeredTo, ['offered'], 'free')
+  await tx.update(calls).set({ state: 'abandoned', endedAt: now }).where(eq(calls.id, call.id))
+  const waitSeconds = Math.max(0, Math.round((now.getTime() - call.arrivedAt.getTime()) / 1000))
+  await tally(tx, [{ at: call.arrivedAt, measure: 'call_abandoned', waitSeconds }])
+}
+
+/** Nobody writes an outcome for a call that somebody outside answered, so it is closed at once. */
+async function endTalk(tx: Transaction, call: Call, now: Date) {
+  const ended = call.counselorId
+    ? { state: 'wrap_up', endedAt: now }
+    : { state: 'closed', endedAt: now, closedAt: now }
+  await tx.update(calls).set(ended).where(eq(calls.id, call.id))
+  if (call.counselorId) await moveDuty(tx, call.counselorId, ['talking'], 'wrap_up')
+}

@@ -1,0 +1,63 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { change } from '../../db/change.ts'
+import type { Transaction } from '../../db/connect.ts'
+import { calls } from '../../db/schema/calls.ts'
+import { tallies } from '../../db/schema/counts.ts'
+import { tally } from '../../db/tally.ts'
+import type { Deps } from '../../deps.ts'
+import type { LineActor } from '../../domain/actor.ts'
+import { randomId } from '../../domain/random-id.ts'
+import { passOn } from './dispatch.ts'
+import { sealedCallContact } from './seal-call-contact.ts'
+
+/**
+ * A caller who waits on a line asks to be called back: the same call keeps its place, becomes a call-back with its
+ * number sealed, and no hangup abandons it. If the hangup was told first, it is taken back. While somebody talks to
+ * them, and afterwards, it changes nothing; told twice is one promise.
+ */
+export async function promiseCallbackOnLine(
+  deps: Deps,
+  line: LineActor,
+  { reference, phone, language }: { reference: string; phone: string; language: string },
+): Promise<void> {
+  const id = randomId(deps.random(16))
+  await change(deps, line, 'promise callback', async (tx, about) => {
+    const now = deps.now()
+    // Told before the call itself: it joins the queue now, and the late newCall counts it as received.
+    const row = { line: line.line, reference, language, arrivedAt: now, queuedAt: now }
+    await tx
+      .insert(calls)
+      .values({ id, channel: 'phone', state: 'waiting', counted: false, ...row })
+      .onConflictDoNothing()
+    const [call] = await tx
+      .select()
+      .from(calls)
+      .where(and(eq(calls.line, line.line), eq(calls.reference, reference)))
+      .for('update')
+    if (!call) return
+    about(call.id)
+    if (call.channel === 'callback' || !['waiting', 'offered', 'abandoned'].includes(call.state)) return
+    if (call.state === 'abandoned' && call.counted) await uncountAbandoned(tx, call)
+    await tx
+      .update(calls)
+      .set({
+        channel: 'callback',
+        callbackPromisedAt: now,
+        endedAt: null,
+        ...(call.state === 'abandoned' && { state: 'waiting' }),
+        ...(await sealedCallContact(deps, call.id, phone)),
+      })
+      .where(and(eq(calls.id, call.id), inArray(calls.state, ['waiting', 'offered', 'abandoned'])))
+    await tally(tx, [{ at: now, measure: 'callback_promised' }])
+  })
+  await passOn(deps)
+}
+
+/** Tallies are tied to nothing, but those of one instant and wait are alike: any one of them may go. */
+async function uncountAbandoned(tx: Transaction, { arrivedAt, endedAt }: typeof calls.$inferSelect) {
+  const waitSeconds = Math.max(0, Math.round(((endedAt ?? arrivedAt).getTime() - arrivedAt.getTime()) / 1000))
+  await tx.delete(tallies).where(
+    sql`ctid = (select ctid from tallies where at = ${arrivedAt} and measure = 'call_abandoned'
+          and wait_seconds = ${waitSeconds} limit 1 for update)`,
+  )
+}

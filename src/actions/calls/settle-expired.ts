@@ -1,0 +1,45 @@
+import { and, asc, eq, inArray, isNull, lte } from 'drizzle-orm'
+import type { Transaction } from '../../db/connect.ts'
+import { calls, offers } from '../../db/schema/calls.ts'
+import { duties } from '../../db/schema/duty.ts'
+
+/**
+ * Settles the offers whose time has run out: the call waits on in its old place, the counselor is away until
+ * they come back. Returns how many; part of a round of `dispatch`.
+ */
+export async function settleExpired(tx: Transaction, now: Date): Promise<number> {
+  const runOut = and(eq(offers.state, 'pending'), lte(offers.expiresAt, now))
+  const overdue = await tx
+    .select({ callId: calls.id })
+    .from(calls)
+    .innerJoin(offers, eq(offers.callId, calls.id))
+    .where(runOut)
+    .orderBy(asc(calls.id))
+    .for('update', { of: calls })
+  if (overdue.length === 0) return 0
+  const expired = await tx
+    .update(offers)
+    .set({ state: 'expired', settledAt: now })
+    .where(
+      and(
+        runOut,
+        inArray(
+          offers.callId,
+          overdue.map(({ callId }) => callId),
+        ),
+      ),
+    )
+    .returning({ callId: offers.callId, counselorId: offers.counselorId })
+  if (expired.length === 0) return 0
+  const ids = expired.map(({ callId }) => callId)
+  const missedBy = expired.map(({ counselorId }) => counselorId)
+  await tx
+    .update(calls)
+    .set({ state: 'waiting' })
+    .where(and(inArray(calls.id, ids), eq(calls.state, 'offered')))
+  await tx
+    .update(duties)
+    .set({ state: 'away', awayBecause: 'missed_offer', idleSince: now })
+    .where(and(inArray(duties.counselorId, missedBy), eq(duties.state, 'offered'), isNull(duties.endedAt)))
+  return expired.length
+}

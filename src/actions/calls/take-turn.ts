@@ -1,0 +1,14 @@
+import { sql } from 'drizzle-orm'
+import type { Transaction } from '../../db/connect.ts'
+
+/** Any fixed number: whoever decides who is offered what holds it until the transaction ends. */
+const turn = 5_212_357
+
+/**
+ * Waits for the turn to decide who is free and who is offered what: one at a time, on any number of machines.
+ * Whatever takes a counselor out of `free` takes it, so that a round of offers never loses one midway.
+ * Everybody locks in one order (turn, call, offer, duty), so nobody waits for each other.
+ */
+export async function takeTurn(tx: Transaction): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${turn})`)
+}
