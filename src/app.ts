@@ -9,6 +9,7 @@ import { assetRoutes } from './web/assets.ts'
 import type { Env } from './web/env.ts'
 import { chooseLocale } from './web/locale.ts'
 import { danger } from './web/pages/danger.tsx'
+import { signInPages, toSignIn } from './web/pages/sign-in.tsx'
 import { wrongPage } from './web/pages/wrong.tsx'
 import { answerProblem, isApi, problemOf } from './web/refuse.ts'
 
@@ -61,7 +62,7 @@ export function createApp(deps: Deps) {
   )
   app.use(chooseLocale)
 
-  for (const part of [health, assetRoutes, danger, demoSignIn]) app.route('/', part)
+  for (const part of [health, assetRoutes, danger, demoSignIn, signInPages]) app.route('/', part)
 
   app.notFound(c => refuse(c, new Problem('not_found')))
   app.onError((error, c) => {
@@ -74,7 +75,8 @@ export function createApp(deps: Deps) {
 }
 
 function refuse(c: Parameters<typeof answerProblem>[0], problem: Problem) {
-  return isApi(c) ? answerProblem(c, problem) : wrongPage(c, problem)
+  if (isApi(c)) return answerProblem(c, problem)
+  return problem.code === 'signed_out' ? toSignIn(c) : wrongPage(c, problem)
 }
 
 /** The first two segments at most: what follows may be a token or an id. */

@@ -4,22 +4,34 @@ import type { Deps } from '../deps.ts'
 import type { StaffActor } from '../domain/actor.ts'
 import { staffActorOf } from './person-by-handle.ts'
 
-/** The member of staff behind a sign-in that is alive: neither ended, expired nor of a retired person. */
+/**
+ * The member of staff behind a sign-in that is alive, and when it was last seen: neither ended, expired,
+ * unseen for IDLE_MINUTES, nor of a retired person.
+ */
 export async function personSignedIn(
-  deps: Pick<Deps, 'db' | 'now'>,
+  deps: Pick<Deps, 'db' | 'now' | 'config'>,
   tokenTag: string,
-): Promise<StaffActor | undefined> {
+): Promise<{ actor: StaffActor; seenAt: Date } | undefined> {
+  const now = deps.now()
   const [found] = await deps.db
-    .select({ personId: people.id, role: people.role, partnerId: people.partnerId, name: people.name })
+    .select({
+      personId: people.id,
+      role: people.role,
+      partnerId: people.partnerId,
+      name: people.name,
+      seenAt: signIns.seenAt,
+    })
     .from(signIns)
     .innerJoin(people, eq(people.id, signIns.personId))
     .where(
       and(
         eq(signIns.tokenTag, tokenTag),
         isNull(signIns.endedAt),
-        gt(signIns.endsAt, deps.now()),
+        gt(signIns.endsAt, now),
+        gt(signIns.seenAt, new Date(now.getTime() - deps.config.IDLE_MINUTES * 60_000)),
         isNull(people.retiredAt),
       ),
     )
-  return found && staffActorOf(found)
+  const actor = found && staffActorOf(found)
+  return actor && { actor, seenAt: found.seenAt }
 }

@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
 import { createMiddleware } from 'hono/factory'
+import { seeSignIn } from '../actions/people/see-sign-in.ts'
 import type { Deps } from '../deps.ts'
 import type {
   CallerActor,
@@ -82,7 +83,10 @@ export async function signedIn(c: AnyContext): Promise<StaffActor | undefined> {
   const token = getCookie(c, cookieName(c))
   if (!token) return undefined
   const deps: Deps = c.get('deps')
-  return personSignedIn(deps, await deps.keys.tag('sign-in', token))
+  const tokenTag = await deps.keys.tag('sign-in', token)
+  const found = await personSignedIn(deps, tokenTag)
+  if (found) await seeSignIn(deps, { tokenTag, seenAt: found.seenAt })
+  return found?.actor
 }
 
 /** Gives the browser its opaque sign-in; `__Host-` and Secure wherever the service runs on https. */

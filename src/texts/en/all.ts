@@ -1,5 +1,7 @@
 export { faults } from './faults.ts'
 export { frame } from './frame.ts'
 export { labels } from './labels.ts'
+export { letters } from './letters.ts'
 export { problems } from './problems.ts'
+export { signIn } from './sign-in.ts'
 export { staff } from './staff.ts'

@@ -6,9 +6,10 @@ import { personByHandle } from '../../reads/person-by-handle.ts'
 import { giveSignIn, open } from '../doors.ts'
 import type { Env } from '../env.ts'
 import { faultsOf, typedForm } from '../input.ts'
+import { ownPath } from '../own-path.ts'
+import { homeOf } from '../pages/staff-header.tsx'
 
-const homeOf = { counselor: '/queue', coordinator: '/counts', operator: '/calls' } as const
-const wanted = z.object({ as: z.string().min(1).max(40) })
+const wanted = z.object({ as: z.string().min(1).max(40), to: z.string().optional() })
 
 /** Signs a demo person in, for trying out. Where the service is not a demo, there is nothing here. */
 export const demoSignIn = new Hono<Env>().post('/demo/sign-in', open, async c => {
@@ -24,5 +25,5 @@ export const demoSignIn = new Hono<Env>().post('/demo/sign-in', open, async c =>
   const home = homeOf[person.kind]
   return isJson
     ? c.json({ as: read.data.as, role: person.kind, name: person.name, home })
-    : c.redirect(home, 303)
+    : c.redirect(ownPath(read.data.to) ?? home, 303)
 })
