@@ -8,6 +8,7 @@ import type { Deps } from '../../deps.ts'
 import type { CounselorActor } from '../../domain/actor.ts'
 import { Problem } from '../../domain/problem.ts'
 import { moveDuty } from '../duty/move-duty.ts'
+import { waitedSeconds } from './waited-seconds.ts'
 
 /**
  * Takes the offered call. One winner: the late, and those it was never put to, get `call_gone`; `not_found` for an
@@ -59,7 +60,7 @@ export async function startTalking(tx: Transaction, callId: string, counselorId:
   if (call.callbackPromisedAt) {
     await tally(tx, [{ at: call.callbackPromisedAt, measure: 'callback_kept', partnerId }])
   } else {
-    const waitSeconds = Math.max(0, Math.round((now.getTime() - call.arrivedAt.getTime()) / 1000))
+    const waitSeconds = waitedSeconds(call, now)
     await tally(tx, [{ at: call.arrivedAt, measure: 'call_answered', partnerId, waitSeconds }])
   }
 }

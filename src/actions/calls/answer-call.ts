@@ -5,6 +5,7 @@ import { tally } from '../../db/tally.ts'
 import type { Deps } from '../../deps.ts'
 import type { LineActor } from '../../domain/actor.ts'
 import { startTalking } from './accept-offer.ts'
+import { waitedSeconds } from './waited-seconds.ts'
 
 /**
  * The exchange says that somebody picked up. With a live offer, that is its counselor accepting; without one, somebody
@@ -51,7 +52,7 @@ export async function answerCall(
     if (accepted) return startTalking(tx, call.id, accepted.counselorId, now)
     if (call.state !== 'waiting') return
     await tx.update(calls).set({ state: 'talking', answeredAt: now }).where(eq(calls.id, call.id))
-    const waitSeconds = Math.max(0, Math.round((now.getTime() - call.arrivedAt.getTime()) / 1000))
+    const waitSeconds = waitedSeconds(call, now)
     await tally(tx, [{ at: call.arrivedAt, measure: 'call_answered', waitSeconds }])
   })
 }

@@ -7,6 +7,7 @@ import type { Deps } from '../../deps.ts'
 import type { LineActor } from '../../domain/actor.ts'
 import { moveDuty } from '../duty/move-duty.ts'
 import { passOn } from './dispatch.ts'
+import { waitedSeconds } from './waited-seconds.ts'
 import { withdrawOfferOf } from './withdraw-offer.ts'
 
 /**
@@ -57,7 +58,7 @@ async function abandon(tx: Transaction, call: Call, now: Date) {
   const offeredTo = await withdrawOfferOf(tx, call.id, now)
   if (offeredTo) await moveDuty(tx, offeredTo, ['offered'], 'free')
   await tx.update(calls).set({ state: 'abandoned', endedAt: now }).where(eq(calls.id, call.id))
-  const waitSeconds = Math.max(0, Math.round((now.getTime() - call.arrivedAt.getTime()) / 1000))
+  const waitSeconds = waitedSeconds(call, now)
   await tally(tx, [{ at: call.arrivedAt, measure: 'call_abandoned', waitSeconds }])
 }
 

@@ -9,6 +9,7 @@ import type { LineActor } from '../../domain/actor.ts'
 import { randomId } from '../../domain/random-id.ts'
 import { passOn } from './dispatch.ts'
 import { sealedCallContact } from './seal-call-contact.ts'
+import { waitedSeconds } from './waited-seconds.ts'
 
 /**
  * A caller who waits on a line asks to be called back: the same call keeps its place, becomes a call-back with its
@@ -54,8 +55,9 @@ export async function promiseCallbackOnLine(
 }
 
 /** Tallies are tied to nothing, but those of one instant and wait are alike: any one of them may go. */
-async function uncountAbandoned(tx: Transaction, { arrivedAt, endedAt }: typeof calls.$inferSelect) {
-  const waitSeconds = Math.max(0, Math.round(((endedAt ?? arrivedAt).getTime() - arrivedAt.getTime()) / 1000))
+async function uncountAbandoned(tx: Transaction, call: typeof calls.$inferSelect) {
+  const { arrivedAt, endedAt } = call
+  const waitSeconds = waitedSeconds(call, endedAt ?? arrivedAt)
   await tx.delete(tallies).where(
     sql`ctid = (select ctid from tallies where at = ${arrivedAt} and measure = 'call_abandoned'
           and wait_seconds = ${waitSeconds} limit 1 for update)`,

@@ -56,8 +56,14 @@ export async function receiveCall(
 }
 
 /** The events overtook each other: whoever hung up or was answered before the call was told did not wait. */
-function lateTallies({ arrivedAt: at, state, answeredAt }: typeof calls.$inferSelect): Tally[] {
+function lateTallies({
+  arrivedAt: at,
+  state,
+  answeredAt,
+  callbackPromisedAt,
+}: typeof calls.$inferSelect): Tally[] {
   const received: Tally = { at, measure: 'call_received' }
+  if (callbackPromisedAt) return [received]
   if (answeredAt) return [received, { at, measure: 'call_answered', waitSeconds: 0 }]
   if (state === 'abandoned') return [received, { at, measure: 'call_abandoned', waitSeconds: 0 }]
   return [received]

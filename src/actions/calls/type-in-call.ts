@@ -46,7 +46,7 @@ export async function typeInCall(
       .select()
       .from(calls)
       .where(eq(calls.requestTag, requestTag as string))
-    if (!before || before.channel !== 'typed') throw new Problem('request_reused')
+    if (before?.channel !== 'typed') throw new Problem('request_reused')
     const same = before.language === language && before.ageBand === ageBand && before.line === (line ?? null)
     if (!same) throw new Problem('request_reused')
     about(before.id)

@@ -1,0 +1,59 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { change } from '../../db/change.ts'
+import type { Transaction } from '../../db/connect.ts'
+import { calls } from '../../db/schema/calls.ts'
+import { closings } from '../../db/schema/counts.ts'
+import { tally } from '../../db/tally.ts'
+import type { Deps } from '../../deps.ts'
+import type { CounselorActor } from '../../domain/actor.ts'
+import type { GivenOutcome } from '../../domain/outcome.ts'
+import { Problem } from '../../domain/problem.ts'
+import { randomId } from '../../domain/random-id.ts'
+import { passOn } from '../calls/dispatch.ts'
+import { moveDuty } from '../duty/move-duty.ts'
+import { needTerritory, readOutcome, sealedOutcome } from './seal-outcome.ts'
+
+/**
+ * Closes a call with its coded outcome, once, by whoever answered it; while still talking it ends the call. The number
+ * and the draft are forgotten, the counselor is free. `invalid_input`, `not_found` (also for other people's calls),
+ * `already_closed`.
+ */
+export async function closeCall(
+  deps: Deps,
+  counselor: CounselorActor,
+  { callId, outcome: given }: { callId: string; outcome: GivenOutcome },
+): Promise<void> {
+  const outcome = readOutcome(given, 'call')
+  const id = randomId(deps.random(16))
+  const sealed = await sealedOutcome(deps, id, outcome)
+  await change(deps, counselor, 'close call', async (tx, about) => {
+    const now = deps.now()
+    about(callId)
+    await needTerritory(tx, outcome)
+    const mine = and(eq(calls.id, callId), eq(calls.counselorId, counselor.personId))
+    const [closed] = await tx
+      .update(calls)
+      .set({
+        state: 'closed',
+        closedAt: now,
+        endedAt: sql`coalesce(${calls.endedAt}, ${now.toISOString()})`,
+        contactSealed: null,
+        draftSealed: null,
+      })
+      .where(and(mine, inArray(calls.state, ['talking', 'wrap_up'])))
+      .returning({ arrivedAt: calls.arrivedAt })
+    if (!closed) throw await whyNot(tx, mine)
+    await tx.insert(closings).values({ id, callId, closedAt: now, ...sealed })
+    const { partnerId } = counselor
+    await tally(tx, [
+      { at: closed.arrivedAt, measure: 'people_helped', partnerId, amount: outcome.peopleHelped },
+    ])
+    await moveDuty(tx, counselor.personId, ['talking', 'wrap_up'], 'free', now)
+  })
+  await passOn(deps)
+}
+
+async function whyNot(tx: Transaction, mine: ReturnType<typeof and>) {
+  const [found] = await tx.select({ id: calls.id }).from(calls).where(mine)
+  return new Problem(found ? 'already_closed' : 'not_found')
+}

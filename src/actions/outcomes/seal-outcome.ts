@@ -1,0 +1,54 @@
+import { eq } from 'drizzle-orm'
+import type { Transaction } from '../../db/connect.ts'
+import { territories } from '../../db/schema/people.ts'
+import type { Deps } from '../../deps.ts'
+import { dayAfter } from '../../domain/days.ts'
+import type { GivenOutcome, Outcome, OutcomeContext } from '../../domain/outcome.ts'
+import { completeOutcome } from '../../domain/outcome.ts'
+import { outcomeFaults } from '../../domain/outcome-faults.ts'
+import { type FaultCode, Problem } from '../../domain/problem.ts'
+import { localDay } from '../../domain/time.ts'
+
+const faultOf = {
+  needed: 'missing',
+  not_in_list: 'not_in_list',
+  not_for_sessions: 'does_not_belong',
+  out_of_range: 'too_large',
+} as const satisfies Record<string, FaultCode>
+
+/** The whole of a given outcome; `invalid_input` with every field that wants mending. */
+export function readOutcome(given: GivenOutcome, context: OutcomeContext): Outcome {
+  const faults = outcomeFaults(given, context)
+  if (faults.length > 0)
+    throw new Problem('invalid_input', {
+      faults: faults.map(({ field, code }) => ({ field, code: faultOf[code] })),
+    })
+  return completeOutcome(given)
+}
+
+/** Refuses a territory that is not on the tree, as `invalid_input`; one that is unknown (null) is fine. */
+export async function needTerritory(tx: Transaction, { territory }: Outcome): Promise<void> {
+  if (territory === null) return
+  const [known] = await tx.select().from(territories).where(eq(territories.code, territory))
+  if (!known) throw new Problem('invalid_input', { faults: [{ field: 'territory', code: 'not_in_list' }] })
+}
+
+/** What a closing keeps of an outcome until its day is over: sealed for this row, and on which local day it was closed. */
+export async function sealedOutcome(
+  { keys, now, config }: Pick<Deps, 'keys' | 'now' | 'config'>,
+  closingId: string,
+  outcome: Outcome,
+) {
+  const closedOn = localDay(now(), config.TIME_ZONE)
+  const outcomeSealed = await keys.seal(
+    JSON.stringify(outcome),
+    dayAfter(closedOn, config.KEEP_DAYS),
+    outcomePlace(closingId),
+  )
+  return { closedOn, outcomeSealed }
+}
+
+/** Where a sealed outcome belongs. */
+export function outcomePlace(closingId: string) {
+  return { table: 'closings', row: closingId, column: 'outcome_sealed' }
+}
