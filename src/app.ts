@@ -3,8 +3,10 @@ import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Deps } from './deps.ts'
 import { Problem } from './domain/problem.ts'
+import { countsApi } from './web/api/counts.ts'
 import { demoSignIn } from './web/api/demo.ts'
 import { health } from './web/api/health.ts'
+import { outreachApi } from './web/api/outreach.ts'
 import { assetRoutes } from './web/assets.ts'
 import type { Env } from './web/env.ts'
 import { chooseLocale } from './web/locale.ts'
@@ -62,7 +64,8 @@ export function createApp(deps: Deps) {
   )
   app.use(chooseLocale)
 
-  for (const part of [health, assetRoutes, danger, demoSignIn, signInPages]) app.route('/', part)
+  for (const part of [health, assetRoutes, danger, demoSignIn, signInPages, countsApi, outreachApi])
+    app.route('/', part)
 
   app.notFound(c => refuse(c, new Problem('not_found')))
   app.onError((error, c) => {

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { rows } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import { checkSpan, type Grouping } from '../domain/count-periods.ts'
-import { type Day, type DaySpan, dayAfter, eachDay } from '../domain/days.ts'
+import { type DaySpan, dayAfter, eachDay } from '../domain/days.ts'
 import { dayStart, localDay } from '../domain/time.ts'
 
 /** Operations counts of one day, hour of the day, partner, or of the whole period. Waits in seconds. */
@@ -85,6 +85,12 @@ export async function countedSpan(deps: Pick<Deps, 'db' | 'config'>): Promise<Da
   return { from: localDay(found.first, zone), to: localDay(found.last, zone) }
 }
 
+/** What each partner is called, by its code. */
+export async function partnerNames({ db }: Pick<Deps, 'db'>): Promise<Map<string, string>> {
+  const named = await rows<{ code: string; name: string }>(db, sql`select code, name from partners`)
+  return new Map(named.map(({ code, name }) => [code, name]))
+}
+
 /** The figures that add up between rows. */
 export const summed = [
   'callsReceived',
@@ -145,7 +151,7 @@ function wait(part: number) {
     filter (where t.measure = 'call_answered')`
 }
 
-async function keysFor(deps: Pick<Deps, 'db'>, { from, to, by }: OperationsAsked): Promise<Day[]> {
+async function keysFor(deps: Pick<Deps, 'db'>, { from, to, by }: OperationsAsked): Promise<string[]> {
   if (by === 'day') return eachDay({ from, to })
   if (by === 'hour') return Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0'))
   if (by === 'total') return ['total']

@@ -1,0 +1,27 @@
+/** The page where outreach sessions are recorded. */
+export const outreach = {
+  title: 'Outreach',
+  lead: 'What was told, by which way, to how many. Each session gets a short code: callers can say it when they are asked how they heard of us.',
+  record: 'Record a session',
+  medium: 'By what',
+  topic: 'Topic',
+  topicHint: 'For instance “Sleeping well in worrying times”. No names of callers.',
+  audience: 'Audience',
+  audienceHint: 'How many people it reached, as a whole number.',
+  day: 'Day',
+  time: 'Time it began',
+  code: 'Code (optional)',
+  codeHint: 'Letters, digits and dashes. Left empty, we make one.',
+  territory: 'Territory (optional)',
+  partner: 'Held by (optional)',
+  anywhere: 'Not tied to a place',
+  nobody: 'Not tied to a partner',
+  save: 'Record it',
+  saved: (code: string) => `Recorded. Its code is ${code}.`,
+  list: 'Recorded last',
+  empty: 'Nothing has been recorded yet. The first livestream, lecture or chat group will stand here.',
+  held: 'Held',
+  totals: (sessions: string, audience: string) =>
+    `The latest ${sessions}, with an audience of ${audience} together. All counts are on the page of counts.`,
+  noSuchTime: 'The clock changes in that hour, so this time does not exist or exists twice.',
+}

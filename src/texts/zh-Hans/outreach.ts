@@ -1,0 +1,27 @@
+import type { Texts } from '../texts.ts'
+
+export const outreach: Texts['outreach'] = {
+  title: '宣教',
+  lead: '讲了什么，用什么方式，覆盖多少人次。每场有一个短代码：问来电者从哪里知道我们时，可以报这个代码。',
+  record: '登记一场宣教',
+  medium: '方式',
+  topic: '主题',
+  topicHint: '例如“担忧的日子怎样睡好”。请不要写来电者的名字。',
+  audience: '覆盖人次',
+  audienceHint: '一共覆盖多少人次，填整数。',
+  day: '日期',
+  time: '开始时间',
+  code: '代码（可不填）',
+  codeHint: '字母、数字和短横线。不填则由系统生成。',
+  territory: '责任片区（可不填）',
+  partner: '举办单位（可不填）',
+  anywhere: '不限片区',
+  nobody: '不属于某一单位',
+  save: '登记',
+  saved: code => `已登记，代码是 ${code}。`,
+  list: '最近登记',
+  empty: '还没有登记。第一场直播、讲座或微信群宣教会出现在这里。',
+  held: '举办时间',
+  totals: (sessions, audience) => `最近 ${sessions} 场次，共覆盖 ${audience} 人次。完整数字见统计页。`,
+  noSuchTime: '这个时刻正逢时钟调整，不存在或出现两次。',
+}

@@ -1,0 +1,27 @@
+import type { Texts } from '../texts.ts'
+
+export const outreach: Texts['outreach'] = {
+  title: '宣導',
+  lead: '講了什麼、用什麼方式、觸及多少人次。每場都有一組短代碼：問來電者從哪裡知道我們時，可以報這組代碼。',
+  record: '登記一場宣導',
+  medium: '方式',
+  topic: '主題',
+  topicHint: '例如「擔憂的日子怎麼睡好」。請不要寫來電者的名字。',
+  audience: '觸及人次',
+  audienceHint: '總共觸及多少人次，請填整數。',
+  day: '日期',
+  time: '開始時間',
+  code: '代碼（選填）',
+  codeHint: '英文字母、數字與短橫線。留空則由系統產生。',
+  territory: '責任區（選填）',
+  partner: '舉辦單位（選填）',
+  anywhere: '不限地區',
+  nobody: '不屬於特定單位',
+  save: '登記',
+  saved: code => `已登記，代碼是 ${code}。`,
+  list: '最近登記',
+  empty: '還沒有登記。第一場直播、講座或群組宣導會出現在這裡。',
+  held: '舉辦時間',
+  totals: (sessions, audience) => `最近 ${sessions} 場次，共觸及 ${audience} 人次。完整數字請見統計頁。`,
+  noSuchTime: '這個時刻正逢時鐘調整，不存在或出現兩次。',
+}
