@@ -31,6 +31,7 @@ describe.each(Object.entries(languages))('letters in %s', (_, letters) => {
     const invitation = {
       service: 'Heartline',
       partner: 'Medical College',
+      code: 'ABCD-EFGH',
       address: 'https://a.bc/s',
       until: '12/1',
     }

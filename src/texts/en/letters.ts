@@ -4,8 +4,14 @@ export type LetterText = { subject: string; text: string }
 /** What a letter about a time needs: the times ready for reading, and the public address to change it at. */
 export type TimeLetter = { when: string; address: string }
 
-/** What an invitation needs: who invites, where to sign in, and until when it holds, ready for reading. */
-export type InvitationLetter = { service: string; partner: string; address: string; until: string }
+/** What an invitation needs: who invites, the code, where to type it, and until when it holds, ready for reading. */
+export type InvitationLetter = {
+  service: string
+  partner: string
+  code: string
+  address: string
+  until: string
+}
 
 /** What a letter with a sign-in code needs. */
 export type SignInLetter = { service: string; code: string; minutes: number }
@@ -56,15 +62,17 @@ your new time: ${when}. The earlier one no longer counts.
 ${change(address)}
 `,
   }),
-  invitation: ({ service, partner, address, until }: InvitationLetter): LetterText => ({
+  invitation: ({ service, partner, code, address, until }: InvitationLetter): LetterText => ({
     subject: `Your invitation to ${service}`,
     text: `Hello,
 
 ${partner} invites you to work with ${service}. Thank you for giving your time.
 
-Sign in with this mail address: ${address}
+Your invitation code: ${code}
 
-The invitation holds until ${until}. If you did not expect it, please ignore this letter.
+Type it with this mail address at ${address}
+
+The code works once and holds until ${until}. If you did not expect it, please ignore this letter.
 `,
   }),
   signInCode: ({ service, code, minutes }: SignInLetter): LetterText => ({

@@ -46,16 +46,19 @@ ${change(address)}
 ${change(address)}
 `,
   }),
-  invitation: ({ service, partner, address, until }) => ({
+  invitation: ({ service, partner, code, address, until }) => ({
     subject: `邀请您加入${service}`,
     text: `您好：
 
 ${partner}邀请您加入${service}。
 谢谢您愿意拿出自己的时间。
 
-请用这个邮箱登录：${address}
+您的邀请码：${code}
 
-邀请在 ${until} 之前有效。
+请用这个邮箱和邀请码登录：
+${address}
+
+邀请码只能用一次，${until} 前有效。
 如果您不知道这件事，请不用理会。
 `,
   }),

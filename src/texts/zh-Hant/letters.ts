@@ -46,16 +46,19 @@ ${change(address)}
 ${change(address)}
 `,
   }),
-  invitation: ({ service, partner, address, until }) => ({
+  invitation: ({ service, partner, code, address, until }) => ({
     subject: `邀請您加入${service}`,
     text: `您好：
 
 ${partner}邀請您加入${service}。
 謝謝您願意付出自己的時間。
 
-請用這個電子信箱登入：${address}
+您的邀請碼：${code}
 
-邀請在 ${until} 以前有效。
+請用這個電子信箱和邀請碼登入：
+${address}
+
+邀請碼只能用一次，${until} 以前有效。
 若您不清楚這件事，請不必理會這封信。
 `,
   }),
