@@ -1,0 +1,20 @@
+import { seedPeople } from '../actions/demo/seed-people.ts'
+import { seedShifts } from '../actions/demo/seed-shifts.ts'
+import { migrate } from '../db/migrate.ts'
+import { localDay } from '../domain/time.ts'
+import { keyDays } from '../tick.ts'
+import type { Opened } from './open-heartline.ts'
+
+/** Makes an installation ready: newest schema, keys for the coming days and, in a demo, its people and shifts. */
+export async function prepare(opened: Pick<Opened, 'deps' | 'databaseUrl'>): Promise<void> {
+  const { deps, databaseUrl } = opened
+  await migrate(databaseUrl)
+  await deps.keys.prepare(localDay(deps.now(), deps.config.TIME_ZONE), keyDays(deps.config))
+  if (deps.config.DEMO) await seedDemo(opened)
+}
+
+/** Puts the demo's people and the shifts of its next ten days in place; doing it again changes nothing. */
+export async function seedDemo({ deps }: Pick<Opened, 'deps'>): Promise<void> {
+  await seedPeople(deps, { kind: 'system' })
+  await seedShifts(deps, { kind: 'system' })
+}

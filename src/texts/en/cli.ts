@@ -1,0 +1,27 @@
+/** What the command line says, except for the doctor. */
+export const cli = {
+  help: [
+    'heartline COMMAND',
+    '',
+    '  doctor [--online] [--lang zh|hant|en]   what is well and what wants mending',
+    '  migrate                                 bring the database to the newest schema',
+    '  seed                                    fill a demo with people and shifts',
+    '  invite --name N --mail M --role R       invite a member of staff, and print the one-time code',
+    '         [--partner P] [--languages zh,en] [--modes phone,text,video]',
+    '  keys                                    which daily keys exist, and how old they are',
+    '  replay FILE [--database-url URL]        play a recorded time through the service',
+    '  help                                    this page',
+    '',
+    'Without DATABASE_URL, the database in DATA_DIR (.data) is used, whether or not the service runs.',
+  ],
+  unknown: (name: string) => `There is no command “${name}”. These exist:`,
+  missing: (name: string) => `The command “${name}” is not part of this installation.`,
+  needs: (options: string) => `This is needed too: ${options}`,
+  migrated: (version: number) => `The database has the newest schema, version ${version}.`,
+  seeded: (people: number) => `The demo has its ${people} people, and shifts for the next ten days.`,
+  onlyDemo: 'Only a demo is filled with made-up people. This installation is none; nothing was changed.',
+  invited: (name: string, until: string) => `${name} is invited. The one-time code, good until ${until}:`,
+  noKeys: 'There are no daily keys yet. They are made when the service starts.',
+  keyAge: (day: string, madeOn: string) => `to be destroyed when ${day} is over, made on ${madeOn}`,
+  problem: (sentence: string) => `That did not work: ${sentence}`,
+}

@@ -1,0 +1,75 @@
+import { forgetBookings } from './actions/bookings/forget-bookings.ts'
+import { dispatch } from './actions/calls/dispatch.ts'
+import { forgetCalls } from './actions/calls/forget-calls.ts'
+import { sendLetters } from './actions/letters/send-letters.ts'
+import { flushOutcomes } from './actions/outcomes/flush-outcomes.ts'
+import type { Deps } from './deps.ts'
+import type { SystemActor } from './domain/actor.ts'
+import { dayAfter } from './domain/days.ts'
+import { dayStart, localDay } from './domain/time.ts'
+import { oldestUnflushed } from './reads/oldest-unflushed.ts'
+
+/** When each step may run again, in epoch milliseconds; kept by whoever ticks, one for as long as it runs. */
+export type Paces = Map<string, number>
+
+/** One thing that time brings. A daily step runs once each local day; `'again'`, or a fault, means in a minute. */
+export type Step = {
+  name: string
+  daily: boolean
+  run: (deps: Deps, actor: SystemActor) => Promise<unknown>
+}
+
+const system: SystemActor = { kind: 'system' }
+const minute = 60_000
+
+const steps: Step[] = [
+  { name: 'dispatch', daily: false, run: dispatch },
+  { name: 'send letters', daily: false, run: sendLetters },
+  { name: 'prepare keys', daily: true, run: deps => deps.keys.prepare(today(deps), keyDays(deps.config)) },
+  { name: 'flush outcomes', daily: true, run: flushOutcomes },
+  { name: 'forget bookings', daily: true, run: forgetBookings },
+  { name: 'forget calls', daily: true, run: forgetCalls },
+  { name: 'destroy keys', daily: true, run: destroyKeys },
+]
+
+/**
+ * Does what time brings, in order: each step safe to repeat, on any number of machines at once, and none keeps the
+ * next from running. `paces` makes the daily ones daily; without it, everything runs. A step that fails is logged
+ * at most once a minute.
+ */
+export async function tick(deps: Deps, paces: Paces = new Map(), more: Step[] = []): Promise<void> {
+  for (const { name, daily, run } of [...steps, ...more]) {
+    const now = deps.now().getTime()
+    if (now < (paces.get(name) ?? 0)) continue
+    try {
+      const answer = await run(deps, system)
+      if (daily) paces.set(name, answer === 'again' ? now + minute : endOfToday(deps))
+    } catch (error) {
+      if (daily) paces.set(name, now + minute)
+      if (now < (paces.get(`${name} fault`) ?? 0)) continue
+      paces.set(`${name} fault`, now + minute)
+      deps.log({ event: 'fault', step: name, name: error instanceof Error ? error.name : 'unknown' })
+    }
+  }
+}
+
+/** For how many days ahead keys must exist: as far as a booking and all that follows it can reach, and some more. */
+export function keyDays(config: Pick<Deps['config'], 'BOOKING_DAYS' | 'CONTACT_HOURS' | 'KEEP_DAYS'>) {
+  return Math.max(70, config.BOOKING_DAYS + Math.ceil(config.CONTACT_HOURS / 24) + config.KEEP_DAYS + 4)
+}
+
+/** Outcomes that could not be flushed keep the keys that open them; the days before theirs go all the same. */
+async function destroyKeys(deps: Deps): Promise<'again' | undefined> {
+  const oldest = await oldestUnflushed(deps)
+  const waits = oldest !== undefined && oldest < today(deps)
+  await deps.keys.destroyBefore(waits ? oldest : today(deps))
+  return waits ? 'again' : undefined
+}
+
+function today(deps: Deps) {
+  return localDay(deps.now(), deps.config.TIME_ZONE)
+}
+
+function endOfToday(deps: Deps) {
+  return dayStart(dayAfter(today(deps), 1), deps.config.TIME_ZONE).getTime()
+}
