@@ -3,14 +3,18 @@ import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Deps } from './deps.ts'
 import { Problem } from './domain/problem.ts'
+import { bookingRoutes } from './web/api/bookings.ts'
 import { countsApi } from './web/api/counts.ts'
 import { demoSignIn } from './web/api/demo.ts'
 import { health } from './web/api/health.ts'
 import { outreachApi } from './web/api/outreach.ts'
+import { serviceRoutes } from './web/api/service.ts'
+import { slotRoutes } from './web/api/slots.ts'
 import { assetRoutes } from './web/assets.ts'
 import type { Env } from './web/env.ts'
 import { chooseLocale } from './web/locale.ts'
 import { danger } from './web/pages/danger.tsx'
+import { demoLetters } from './web/pages/demo-letters.tsx'
 import { signInPages, toSignIn } from './web/pages/sign-in.tsx'
 import { wrongPage } from './web/pages/wrong.tsx'
 import { answerProblem, isApi, problemOf } from './web/refuse.ts'
@@ -64,7 +68,19 @@ export function createApp(deps: Deps) {
   )
   app.use(chooseLocale)
 
-  for (const part of [health, assetRoutes, danger, demoSignIn, signInPages, countsApi, outreachApi])
+  for (const part of [
+    health,
+    serviceRoutes,
+    slotRoutes,
+    bookingRoutes,
+    assetRoutes,
+    danger,
+    demoSignIn,
+    demoLetters,
+    signInPages,
+    countsApi,
+    outreachApi,
+  ])
     app.route('/', part)
 
   app.notFound(c => refuse(c, new Problem('not_found')))
