@@ -143,7 +143,7 @@ function sum(measure: string) {
 
 /** No partner has received a call before somebody answered it, so this means nothing for partners. */
 const answerRate = sql`round(
-  sum(t.amount) filter (where t.measure = 'call_answered')::numeric
+  coalesce(sum(t.amount) filter (where t.measure = 'call_answered'), 0)::numeric
   / nullif(sum(t.amount) filter (where t.measure = 'call_received'), 0), 4)::float8`
 
 function wait(part: number) {
