@@ -1,17 +1,17 @@
-import type { Day } from './days.ts'
-import { localDay } from './time.ts'
+import { type Day, dayAfter } from './days.ts'
+import { dayStart, localDay } from './time.ts'
 
 /** The settings that say how long what a caller left is kept. */
-export type KeepingRules = { TIME_ZONE: string; CONTACT_HOURS: number; KEEP_DAYS: number }
+export type KeepingRules = { TIME_ZONE: string; CONTACT_HOURS: number }
 
 const hour = 3_600_000
 
-/** Until when contact and note of a session are kept: CONTACT_HOURS after its end. */
-export function contactKeptUntil(rules: KeepingRules, endsAt: Date): Date {
-  return new Date(endsAt.getTime() + rules.CONTACT_HOURS * hour)
+/** The local day with whose key contact and note are sealed: that on which CONTACT_HOURS after the session are over. */
+export function forgetOn(rules: KeepingRules, endsAt: Date): Day {
+  return localDay(new Date(endsAt.getTime() + rules.CONTACT_HOURS * hour), rules.TIME_ZONE)
 }
 
-/** The local day with whose key contact and note are sealed: the last on which they may still be read. */
-export function forgetOn(rules: KeepingRules, endsAt: Date): Day {
-  return localDay(contactKeptUntil(rules, endsAt), rules.TIME_ZONE)
+/** When contact and note are gone at the latest, copies and backups included: when that day is over. */
+export function contactKeptUntil(rules: KeepingRules, endsAt: Date): Date {
+  return dayStart(dayAfter(forgetOn(rules, endsAt), 1), rules.TIME_ZONE)
 }

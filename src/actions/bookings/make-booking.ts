@@ -34,15 +34,15 @@ export type BookingMade = { returnCode: string; startsAt: Date; endsAt: Date; mo
 
 /**
  * Books a time with whoever of the pool suits best. Refuses with `slot_too_soon`, `slot_not_open`, `slot_taken` (with the
- * nearest open times), `contact_needed` (by phone, and no number given), `contact_of_a_child` (under 14),
+ * nearest open times), `contact_needed` (by phone, and no number given), `contact_of_a_child` (under 14, and one given),
  * `request_reused` (a key that was used for something else).
  */
 export async function makeBooking(deps: Deps, actor: CallerActor, input: BookingInput): Promise<BookingMade> {
   const { config, keys } = deps
   const { phone, mail } = input.contact ?? {}
   if (input.ageBand === 'under_14' && (phone || mail)) throw new Problem('contact_of_a_child')
-  // Text and video take place behind the return code: only a phone call needs a number.
-  if (input.mode === 'phone' && !phone) throw new Problem('contact_needed')
+  // Text and video take place behind the return code: only a phone call needs a number. A child calls us at its time.
+  if (input.mode === 'phone' && !phone && input.ageBand !== 'under_14') throw new Problem('contact_needed')
 
   const code = returnCode(await codeBytes(deps, input))
   const returnCodeTag = await keys.tag('return-code', code)

@@ -9,7 +9,7 @@ const hour = 3_600_000
 
 /**
  * Forgets the number of a promised call-back CONTACT_HOURS after its contact ended, and the whole call KEEP_DAYS after it;
- * one whose outcome still waits, sealed, to be counted stays until then. Waiting calls stay.
+ * one whose outcome still waits, sealed, to be counted stays until then, and `'again'` says so. Calls that wait, or talk, stay.
  */
 export async function forgetCalls(deps: Deps, _actor: SystemActor): Promise<undefined | 'again'> {
   const { CONTACT_HOURS, KEEP_DAYS } = deps.config

@@ -1,0 +1,91 @@
+import { eq } from 'drizzle-orm'
+import type { letters } from '../../db/schema/bookings.ts'
+import { partners, people } from '../../db/schema/people.ts'
+import type { Deps } from '../../deps.ts'
+import { localeSegments, type PageLocale } from '../../domain/codes.ts'
+import { readMailbox } from '../../domain/mail-address.ts'
+import { formatMoment, formatSpan } from '../../domain/time-words.ts'
+import { calendarFile } from '../../outside/calendar.ts'
+import type { Letter } from '../../outside/mail.ts'
+import { textsOf } from '../../texts/texts.ts'
+
+/** A row of `letters`. */
+export type LetterRow = typeof letters.$inferSelect
+
+type Composing = Pick<Deps, 'db' | 'now' | 'keys' | 'config'>
+
+/** The letter of a row, in its words; undefined when its address or what it carries has been forgotten, as promised. */
+export async function composeLetter(deps: Composing, row: LetterRow): Promise<Letter | undefined> {
+  const to = await opened(deps, row, 'to_sealed', row.toSealed)
+  if (!to) return undefined
+  const words = row.bookingId ? await wordsToCaller(deps, row, to) : await wordsToStaff(deps, row)
+  return words && { messageId: row.messageId, to, ...words }
+}
+
+async function wordsToCaller({ config, keys, now }: Composing, row: LetterRow, to: string) {
+  const { kind, startsAt, endsAt, sequence } = row
+  if (!startsAt || !endsAt) return undefined
+  if (kind !== 'confirmation' && kind !== 'reminder' && kind !== 'cancellation' && kind !== 'moved')
+    return undefined
+  const locale = row.locale as PageLocale
+  const { letters: texts } = textsOf(locale)
+  const address = callerAddress(config, locale)
+  const words = texts[kind]({ when: formatSpan(startsAt, endsAt, config.TIME_ZONE, locale), address })
+  if (kind === 'reminder') return words
+  const organizer = readMailbox(config.MAIL_FROM) ?? { name: '', address: config.MAIL_FROM }
+  const uid = (await keys.tag('calendar', row.bookingId ?? '')).slice(0, 32)
+  const calendar = calendarFile({
+    uid: `${uid}@${organizer.address.split('@')[1]}`,
+    startsAt,
+    endsAt,
+    summary: texts.calendar.summary,
+    description: texts.calendar.description({ address }),
+    canceled: kind === 'cancellation',
+    sequence,
+    stamp: now(),
+    organizer,
+    attendee: to,
+  })
+  return { ...words, calendar }
+}
+
+async function wordsToStaff(deps: Composing, row: LetterRow) {
+  const { config } = deps
+  const locale = row.locale as PageLocale
+  const { letters: texts } = textsOf(locale)
+  const endsAt = row.endsAt ?? deps.now()
+  if (row.kind === 'signInCode') {
+    const code = await opened(deps, row, 'secret_sealed', row.secretSealed)
+    const minutes = Math.max(1, Math.round((endsAt.getTime() - deps.now().getTime()) / 60_000))
+    return code ? texts.signInCode({ service: config.SERVICE_NAME, code, minutes }) : undefined
+  }
+  if (row.kind !== 'invitation') return undefined
+  const code = await opened(deps, row, 'secret_sealed', row.secretSealed)
+  if (!code) return undefined
+  return texts.invitation({
+    code,
+    service: config.SERVICE_NAME,
+    partner: (await partnerName(deps, row.personId)) ?? config.SERVICE_NAME,
+    address: `${config.PUBLIC_URL}/sign-in/code`,
+    until: formatMoment(endsAt, config.TIME_ZONE, locale),
+  })
+}
+
+/** Where a caller looks at, moves or cancels a booking: an address that tells nothing to whoever reads along. */
+function callerAddress({ PUBLIC_URL }: Pick<Deps['config'], 'PUBLIC_URL'>, locale: PageLocale) {
+  return `${PUBLIC_URL}/${localeSegments[locale]}/time`
+}
+
+async function opened({ keys }: Pick<Deps, 'keys'>, row: LetterRow, column: string, sealed: string | null) {
+  return sealed ? keys.open(sealed, { table: 'letters', row: row.id, column }) : undefined
+}
+
+async function partnerName({ db }: Pick<Deps, 'db'>, personId: string | null) {
+  if (!personId) return undefined
+  const [found] = await db
+    .select({ name: partners.name })
+    .from(people)
+    .innerJoin(partners, eq(partners.id, people.partnerId))
+    .where(eq(people.id, personId))
+  return found?.name
+}

@@ -1,0 +1,48 @@
+import { eq } from 'drizzle-orm'
+import { bookings } from '../db/schema/bookings.ts'
+import type { Deps } from '../deps.ts'
+import type { Mode } from '../domain/codes.ts'
+import { contactKeptUntil } from '../domain/kept-until.ts'
+import { readReturnCode } from '../domain/return-code.ts'
+
+/** What a caller may see of their booking: never who the counselor is, never what was written. */
+export type BookingSeen = {
+  startsAt: Date
+  endsAt: Date
+  mode: Mode
+  language: string
+  state: 'coming' | 'under_way' | 'over' | 'canceled'
+  /** Until when contact or note are kept; undefined when none is kept: none was given, or it has been deleted. */
+  keptUntil?: Date
+}
+
+/** The booking of a return code, however it was typed; undefined when there is none, or no longer. */
+export async function bookingByCode(
+  deps: Pick<Deps, 'db' | 'now' | 'keys' | 'config'>,
+  typed: string,
+): Promise<BookingSeen | undefined> {
+  const code = readReturnCode(typed)
+  if (!code) return undefined
+  const tag = await deps.keys.tag('return-code', code)
+  const [found] = await deps.db.select().from(bookings).where(eq(bookings.returnCodeTag, tag))
+  if (!found) return undefined
+  const now = deps.now()
+  const until = contactKeptUntil(deps.config, found.endsAt)
+  const isKept = (found.contactSealed ?? found.noteSealed) !== null && until > now
+  return {
+    startsAt: found.startsAt,
+    endsAt: found.endsAt,
+    mode: found.mode as Mode,
+    language: found.language,
+    state: stateOf(found, now),
+    ...(isKept && { keptUntil: until }),
+  }
+}
+
+type Times = { startsAt: Date; endsAt: Date; canceledAt: Date | null }
+
+function stateOf({ startsAt, endsAt, canceledAt }: Times, now: Date): BookingSeen['state'] {
+  if (canceledAt) return 'canceled'
+  if (startsAt > now) return 'coming'
+  return endsAt > now ? 'under_way' : 'over'
+}

@@ -1,0 +1,83 @@
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { cancelBooking } from '../../actions/bookings/cancel-booking.ts'
+import { makeBooking } from '../../actions/bookings/make-booking.ts'
+import { rescheduleBooking } from '../../actions/bookings/move-booking.ts'
+import { ageBands, modes } from '../../domain/codes.ts'
+import { readMailAddress } from '../../domain/mail-address.ts'
+import { readPhoneNumber } from '../../domain/phone-number.ts'
+import { type FaultCode, Problem } from '../../domain/problem.ts'
+import { isoWithOffset } from '../../domain/time.ts'
+import { bookingByCode } from '../../reads/booking-by-code.ts'
+import { open } from '../doors.ts'
+import type { Env } from '../env.ts'
+import { input, requestKey } from '../input.ts'
+import { instant, line } from '../text-fields.ts'
+
+/** A text that a reader understands, as that reader writes it. */
+const readBy = (most: number, read: (typed: string) => string | undefined, otherwise: FaultCode) =>
+  line(most).transform((typed, context) => {
+    const understood = read(typed)
+    if (understood === undefined) context.addIssue({ code: 'custom', message: otherwise })
+    return understood as string
+  })
+
+/** The fields of a booking that need no look at the configuration; for forms as well. */
+export const bookingFields = {
+  startsAt: instant,
+  mode: z.enum(modes),
+  language: line(10),
+  contact: z
+    .strictObject({
+      phone: readBy(60, readPhoneNumber, 'not_a_phone_number').optional(),
+      mail: readBy(254, readMailAddress, 'not_an_address').optional(),
+    })
+    .optional(),
+  note: line(500).optional(),
+  ageBand: z.enum(ageBands).optional(),
+  withoutPartner: line(60).optional(),
+}
+
+const wanted = z.strictObject(bookingFields)
+const coded = z.strictObject({ returnCode: line(100) })
+const moved = z.strictObject({ returnCode: line(100), startsAt: instant })
+
+/** Making, looking at, canceling and moving a booking, for programs. */
+export const bookingRoutes = new Hono<Env>()
+  .post('/api/v1/bookings', open, input('json', wanted), async c => {
+    const { deps, actor, locale } = c.var
+    const asked = c.req.valid('json')
+    if (!deps.config.LANGUAGES.includes(asked.language))
+      throw new Problem('invalid_input', { faults: [{ field: 'language', code: 'not_in_list' }] })
+    const made = await makeBooking(deps, actor, { ...asked, locale, requestKey: requestKey(c) })
+    return c.json(timed(made, deps.config.TIME_ZONE), 201)
+  })
+  .post('/api/v1/bookings/lookup', open, input('json', coded), async c => {
+    const { deps } = c.var
+    const seen = await bookingByCode(deps, c.req.valid('json').returnCode)
+    if (!seen) throw new Problem('return_code_unknown')
+    const { keptUntil, ...booking } = seen
+    const zone = deps.config.TIME_ZONE
+    return c.json({
+      ...timed(booking, zone),
+      contactKeptUntil: keptUntil ? isoWithOffset(keptUntil, zone) : null,
+    })
+  })
+  .post('/api/v1/bookings/cancel', open, input('json', coded), async c => {
+    const { deps, actor } = c.var
+    const { canceledAt } = await cancelBooking(deps, actor, c.req.valid('json'))
+    return c.json({ state: 'canceled', canceledAt: isoWithOffset(canceledAt, deps.config.TIME_ZONE) })
+  })
+  .post('/api/v1/bookings/reschedule', open, input('json', moved), async c => {
+    const { deps, actor } = c.var
+    const booking = await rescheduleBooking(deps, actor, c.req.valid('json'))
+    return c.json(timed(booking, deps.config.TIME_ZONE))
+  })
+
+function timed<B extends { startsAt: Date; endsAt: Date }>(booking: B, zone: string) {
+  return {
+    ...booking,
+    startsAt: isoWithOffset(booking.startsAt, zone),
+    endsAt: isoWithOffset(booking.endsAt, zone),
+  }
+}
