@@ -13,6 +13,7 @@ import { slotRoutes } from './web/api/slots.ts'
 import { assetRoutes } from './web/assets.ts'
 import type { Env } from './web/env.ts'
 import { chooseLocale } from './web/locale.ts'
+import { bookPages } from './web/pages/book/book.tsx'
 import { danger } from './web/pages/danger.tsx'
 import { demoLetters } from './web/pages/demo-letters.tsx'
 import { signInPages, toSignIn } from './web/pages/sign-in.tsx'
@@ -74,6 +75,7 @@ export function createApp(deps: Deps) {
     slotRoutes,
     bookingRoutes,
     assetRoutes,
+    bookPages,
     danger,
     demoSignIn,
     demoLetters,
