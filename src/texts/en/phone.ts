@@ -1,0 +1,28 @@
+/** A range of whole minutes. */
+type Minutes = { from: number; to: number } | null
+
+/** What a telephone system says to a caller; spoken, so short, and numbers last. */
+export const phone = {
+  wait: (ahead: number, minutes: Minutes): string => {
+    if (ahead === 0 && minutes && minutes.to <= 1) return 'Someone will be with you in a moment.'
+    const people =
+      ahead === 0
+        ? 'You are next.'
+        : ahead === 1
+          ? 'One caller is before you.'
+          : `${ahead} callers are before you.`
+    const wait = minutes ? ` It may take ${minutes.from} to ${minutes.to} minutes.` : ''
+    return `${people}${wait} Please stay on the line.`
+  },
+  callback: (numbers: string[]): string =>
+    `Nobody can answer right now. If you like, we will call you back. If you are in danger, please call ${list(numbers)}.`,
+  promised: (): string => 'Thank you. We will call you back as soon as we can. You can hang up now.',
+  numbers: (numbers: string[]): string => `Nobody can answer right now. Please call ${list(numbers)}.`,
+}
+
+/** The sentences that each language has to have. */
+export type PhoneText = typeof phone
+
+function list(numbers: string[]) {
+  return numbers.join(', or ')
+}

@@ -1,0 +1,80 @@
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { promiseCallback } from '../../actions/calls/promise-callback.ts'
+import { typeInCall } from '../../actions/calls/type-in-call.ts'
+import type { Deps } from '../../deps.ts'
+import { ageBands } from '../../domain/codes.ts'
+import { readPhoneNumber } from '../../domain/phone-number.ts'
+import { Problem } from '../../domain/problem.ts'
+import { isoWithOffset } from '../../domain/time.ts'
+import { placeInLine } from '../../reads/place-in-line.ts'
+import { waitingCalls } from '../../reads/waiting-calls.ts'
+import { open, operator } from '../doors.ts'
+import type { Env } from '../env.ts'
+import { input, requestKey } from '../input.ts'
+import { line } from '../text-fields.ts'
+import { versionStream } from '../version-stream.ts'
+
+const typed = z.strictObject({
+  language: line(10),
+  ageBand: z.enum(ageBands).optional(),
+  line: line(30).optional(),
+})
+
+/** A call-back as the API and the form take it: the number as people write it. */
+export const callbackWanted = z.strictObject({
+  phone: line(60).transform((text, context) => {
+    const phone = readPhoneNumber(text)
+    if (!phone) context.addIssue({ code: 'custom', message: 'not_a_phone_number' })
+    return phone as string
+  }),
+  language: line(10),
+  ageBand: z.enum(ageBands).optional(),
+})
+
+/** Calls typed in by hand and promised call-backs, and what waits; nothing of a caller comes out again. */
+export const callsApi = new Hono<Env>()
+  .post('/api/v1/calls', operator, input('json', typed), async c => {
+    const { deps, actor } = c.var
+    const given = c.req.valid('json')
+    needListed(deps, given)
+    const { callId, arrivedAt } = await typeInCall(deps, actor, { ...given, requestKey: requestKey(c) })
+    const place = await placeInLine(deps, { callId })
+    const call = {
+      id: callId,
+      channel: 'typed',
+      language: given.language,
+      arrivedAt: isoWithOffset(arrivedAt, deps.config.TIME_ZONE),
+      state: place?.state,
+      unanswered: place?.unanswered,
+    }
+    return c.json({ call }, 201)
+  })
+  .get('/api/v1/calls', operator, async c => {
+    const { deps } = c.var
+    const calls = await waitingCalls(deps)
+    return c.json({
+      calls: calls.map(call => ({
+        ...call,
+        arrivedAt: isoWithOffset(call.arrivedAt, deps.config.TIME_ZONE),
+      })),
+    })
+  })
+  .get('/api/v1/calls/events', operator, versionStream)
+  .post('/api/v1/callbacks', open, input('json', callbackWanted), async c => {
+    const { deps, actor } = c.var
+    const given = c.req.valid('json')
+    needListed(deps, given)
+    const { callId } = await promiseCallback(deps, actor, { ...given, requestKey: requestKey(c) })
+    const place = await placeInLine(deps, { callId })
+    return c.json({ promised: true, ahead: place?.ahead ?? 0, minutes: place?.minutes ?? null }, 201)
+  })
+
+/** Refuses a language that this installation does not offer, and a line that it does not have. */
+export function needListed({ config }: Deps, given: { language: string; line?: string }): void {
+  const unknown: string[] = []
+  if (!config.LANGUAGES.includes(given.language)) unknown.push('language')
+  if (given.line !== undefined && !Object.hasOwn(config.LINES, given.line)) unknown.push('line')
+  if (unknown.length > 0)
+    throw new Problem('invalid_input', { faults: unknown.map(field => ({ field, code: 'not_in_list' })) })
+}

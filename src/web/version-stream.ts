@@ -1,0 +1,46 @@
+import { streamSSE } from 'hono/streaming'
+import type { AnyContext } from './env.ts'
+
+/** Workers cut long answers, and may never say so: every stream ends by itself, and the browser opens the next. */
+const longestMs = 55_000
+const pingMs = 15_000
+
+/** The stream of an open page: a version whenever it changed, and nothing else, ever. Ends after 55 s. */
+export function versionStream(c: AnyContext) {
+  const { changes } = c.get('deps')
+  return streamSSE(c, async stream => {
+    let wake = () => {}
+    let changed = true
+    let over = false
+    const unlisten = changes.listen(() => {
+      changed = true
+      wake()
+    })
+    const end = () => {
+      over = true
+      wake()
+    }
+    stream.onAbort(end)
+    const timers = [
+      setTimeout(end, longestMs),
+      setInterval(() => stream.write(': still here\n\n').catch(end), pingMs),
+    ]
+    try {
+      let told: string | undefined
+      await stream.write('retry: 500\n\n')
+      while (!over) {
+        changed = false
+        const version = await changes.version()
+        if (version !== told) await stream.writeSSE({ event: 'version', data: version })
+        told = version
+        if (!changed && !over)
+          await new Promise<void>(done => {
+            wake = done
+          })
+      }
+    } finally {
+      unlisten()
+      for (const timer of timers) clearTimeout(timer)
+    }
+  })
+}
