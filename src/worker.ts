@@ -1,0 +1,141 @@
+import { seedPeople } from './actions/demo/seed-people.ts'
+import { seedShifts } from './actions/demo/seed-shifts.ts'
+import { createApp } from './app.ts'
+import { type Config, readConfig, WrongEnvironment } from './config.ts'
+import { connect } from './db/connect.ts'
+import type { Deps } from './deps.ts'
+import { localDay } from './domain/time.ts'
+import { chosenMail } from './outside/chosen-mail.ts'
+import { type KeyStore, keyBinding } from './outside/key-binding.ts'
+import type { Mail } from './outside/mail.ts'
+import { polledChanges } from './outside/polled-changes.ts'
+import { changesVersion } from './reads/changes-version.ts'
+import { type Paces, type Step, tick } from './tick.ts'
+
+// Cloudflare entry. Nothing that talks to the outside may outlive its event here, so each event opens its own.
+
+/** The bindings of wrangler.toml beside the settings: the database, the secret with the keys, and a place for daily keys. */
+type Bindings = Record<string, unknown> & {
+  HYPERDRIVE?: { connectionString?: string }
+  KEY_RING?: string
+  KEYS?: KeyStore
+}
+
+type Lasting = { waitUntil(work: Promise<unknown>): void }
+
+/** How long one scheduled event goes on ticking: cron comes each minute, and an offer lives for seconds. */
+const tickingMs = 50_000
+const tickEachMs = 2_000
+
+export default {
+  async fetch(request: Request, env: Bindings, lasting: Lasting): Promise<Response> {
+    const opened = openedOrFault(env)
+    if (opened instanceof Response) return opened
+    const answer = await createApp(opened.deps).fetch(request)
+    if (!answer.body || !answer.headers.get('Content-Type')?.startsWith('text/event-stream')) {
+      lasting.waitUntil(opened.close())
+      return answer
+    }
+    // A stream goes on asking the database until its last byte, or until nobody reads it any more.
+    const { readable, writable } = new TransformStream()
+    lasting.waitUntil(
+      answer.body
+        .pipeTo(writable)
+        .catch(() => {})
+        .then(opened.close),
+    )
+    return new Response(readable, answer)
+  },
+
+  async scheduled(_event: unknown, env: Bindings): Promise<void> {
+    const opened = openedOrFault(env)
+    if (opened instanceof Response) throw new Error(await opened.text())
+    const { deps, close } = opened
+    const paces: Paces = new Map()
+    const until = Date.now() + tickingMs
+    try {
+      while (Date.now() < until) {
+        await tick(deps, paces, deps.config.DEMO ? [seedDemo] : [])
+        await new Promise(done => setTimeout(done, tickEachMs))
+      }
+    } finally {
+      await close()
+    }
+  },
+}
+
+const seedDemo: Step = {
+  name: 'seed demo',
+  daily: true,
+  run: async (deps, actor) => {
+    await seedPeople(deps, actor)
+    await seedShifts(deps, actor)
+  },
+}
+
+/** What outlives an event: settings, and in a demo the letters, so that they can be looked at. */
+const known = new WeakMap<Bindings, { config: Config; mail: Mail }>()
+
+function settingsOf(env: Bindings) {
+  const before = known.get(env)
+  if (before) return before
+  // Wherever a database is bound this is no demo, unless it says so.
+  const config = readConfig({ ...env, DATABASE_URL: env.HYPERDRIVE?.connectionString })
+  const mail = chosenMail({ url: config.MAIL_URL, from: config.MAIL_FROM, keep: config.DEMO })
+  known.set(env, { config, mail })
+  return { config, mail }
+}
+
+function open(env: Bindings): { deps: Deps; close(): Promise<void> } {
+  const { config, mail } = settingsOf(env)
+  const connection = connect(config.DATABASE_URL ?? '', { slots: 2, serverTimeouts: false })
+  const changes = polledChanges(() => changesVersion(connection))
+  const now = () => new Date()
+  const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
+  const today = () => localDay(now(), config.TIME_ZONE)
+  const deps: Deps = {
+    db: connection.db,
+    now,
+    random,
+    config,
+    keys: keyBinding(env.KEY_RING ?? '', { random, today }, env.KEYS),
+    mail,
+    changes,
+    log: line => {
+      if (line.event !== 'request' || config.LOG_REQUESTS) console.log(JSON.stringify(line))
+    },
+  }
+  const close = async () => {
+    await changes.close()
+    await connection.close()
+  }
+  return { deps, close }
+}
+
+/** Opens what an event needs; where settings are wrong, an answer that names their keys and nothing else. */
+function openedOrFault(env: Bindings) {
+  const missing = [
+    ...(env.HYPERDRIVE?.connectionString ? [] : ['HYPERDRIVE']),
+    ...(env.KEY_RING ? [] : ['KEY_RING']),
+  ]
+  try {
+    if (missing.length === 0) return open(env)
+    settingsOf({ ...env, HYPERDRIVE: { connectionString: 'postgres://nowhere/heartline' } })
+    return fault(missing)
+  } catch (error) {
+    const wrong = error instanceof WrongEnvironment ? error.faults.map(({ key }) => key) : ['KEY_RING']
+    return fault([...new Set([...missing, ...wrong])])
+  }
+}
+
+/** Whoever needs help and meets an unfinished installation still gets the numbers that hold everywhere. */
+function fault(wrong: string[]): Response {
+  const problem = {
+    type: 'urn:heartline:problem:wrong_settings',
+    title: 'This installation is not set up yet. In an emergency call 12356, 120 or 110.',
+    status: 503,
+    wrong,
+  }
+  const headers = { 'Content-Type': 'application/problem+json; charset=utf-8', 'Cache-Control': 'no-store' }
+  return new Response(JSON.stringify(problem), { status: 503, headers })
+}
