@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { initialize, keepPassword, type Place } from './postgres-cluster.ts'
 import { takeLease } from './postgres-lease.ts'
-import { checkReach, chooseAccount, findPrograms } from './postgres-programs.ts'
+import { chooseAccount, findPrograms, withReach } from './postgres-programs.ts'
 import { runServer, stopServer } from './postgres-server.ts'
 
 /**
@@ -21,10 +21,10 @@ export async function startEmbedded(
   directory: string,
   settings: Record<string, string> = {},
 ): Promise<Embedded> {
-  const [programs, account] = await Promise.all([findPrograms(), chooseAccount()])
+  const [programs, chosen] = await Promise.all([findPrograms(), chooseAccount()])
   const root = resolve(directory)
   await mkdir(root, { recursive: true })
-  await checkReach(account, [root, programs.postgres])
+  const account = await withReach(chosen, [root, programs.postgres])
   const password = await keepPassword(join(root, 'postgres.password'))
   const place: Place = {
     programs,

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { chown, link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { isAlive } from './postgres-lease.ts'
-import type { Account, Programs } from './postgres-programs.ts'
+import { type Account, type Programs, under } from './postgres-programs.ts'
 
 /** Everything that one embedded server is made of; `data` and `log` are absolute paths. */
 export type Place = {
@@ -91,8 +91,9 @@ function initdb(place: Place, data: string, secret: string): Promise<void> {
     '--no-instructions',
   ]
   return new Promise((done, fail) => {
-    const child = spawn(place.programs.initdb, flags, {
-      ...place.account,
+    const { program, flags: given, ids } = under(place.account, place.programs.initdb, flags)
+    const child = spawn(program, given, {
+      ...ids,
       cwd: '/',
       env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
       stdio: ['ignore', 'ignore', 'pipe'],

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Place } from './postgres-cluster.ts'
 import { isAlive } from './postgres-lease.ts'
+import { under } from './postgres-programs.ts'
 
 const run = promisify(execFile)
 
@@ -29,24 +30,25 @@ const flags = {
 export function spawnServer(place: Place, port: number): ChildProcess {
   const settings = Object.entries({ ...flags, ...place.settings })
   const log = openLog(place.log)
-  const child = spawn(
-    place.programs.postgres,
-    [
-      '-D',
-      place.data,
-      '-p',
-      String(port),
-      ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-    ],
-    {
-      ...place.account,
-      cwd: '/',
-      env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
-      stdio: ['ignore', log, log],
-      // A group of its own: Ctrl-C is for us, who still have answers to give before the database may go.
-      detached: true,
-    },
-  )
+  const {
+    program,
+    flags: given,
+    ids,
+  } = under(place.account, place.programs.postgres, [
+    '-D',
+    place.data,
+    '-p',
+    String(port),
+    ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ])
+  const child = spawn(program, given, {
+    ...ids,
+    cwd: '/',
+    env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
+    stdio: ['ignore', log, log],
+    // A group of its own: Ctrl-C is for us, who still have answers to give before the database may go.
+    detached: true,
+  })
   closeSync(log)
   child.on('error', () => {}) // it shows as a child without a number, and the log says why
   child.unref()

@@ -170,9 +170,11 @@ describe('the embedded server', () => {
     expect(readFileSync(join(own.folder, 'postgres.log'), 'utf8')).not.toContain('whispered')
   })
 
-  test.runIf(process.getuid?.() === 0)('says what to do when it cannot reach its folder', async () => {
+  test.runIf(process.getuid?.() === 0)('works in a folder that only root may enter', async () => {
     await chmod(own.folder, 0o700)
-    await expect(startEmbedded(join(own.folder, 'inside'))).rejects.toThrow(`chmod o+x ${own.folder}`)
+    const server = await startEmbedded(join(own.folder, 'inside'))
+    expect(server.started).toBe(true)
+    await server.stop()
     await chmod(own.folder, 0o755)
   })
 })
