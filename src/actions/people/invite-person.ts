@@ -34,13 +34,15 @@ export type Invited = { personId: string; code: string; endsAt: Date }
 /**
  * Adds a member of staff and promises the letter with a one-time code that holds for seven days; the same
  * request key answers the same again. Refuses `mail_taken`, `handle_taken`, `request_reused`, and
- * `invalid_input` for a counselor without a partner or languages, or a partner that does not exist.
+ * `invalid_input` for a counselor without a partner, or a partner or language that does not exist.
  */
 export async function invitePerson(
   deps: Deps,
   actor: CoordinatorActor | SystemActor,
   { locale = 'zh-Hans', requestKey, partner, ...person }: Invitation,
 ): Promise<Invited> {
+  if (!person.languages.every(language => deps.config.LANGUAGES.includes(language)))
+    throw new Problem('invalid_input', { faults: [{ field: 'languages', code: 'not_in_list' }] })
   const invitedAt = deps.now()
   const endsAt = new Date(invitedAt.getTime() + daysValid * 86_400_000)
   const tag = requestKey && (await deps.keys.tag('invitation-request', requestKey))

@@ -75,6 +75,6 @@ async function plannedBefore(
     found.counselorId === wanted.counselorId &&
     found.startsAt.getTime() === wanted.startsAt.getTime() &&
     found.endsAt.getTime() === wanted.endsAt.getTime()
-  if (!isSame) throw new Problem('request_reused')
+  if (!isSame || found.canceledAt) throw new Problem('request_reused')
   return found
 }
