@@ -1,9 +1,10 @@
-import { and, exists, inArray, isNotNull, lte, not, sql } from 'drizzle-orm'
+import { and, exists, inArray, isNotNull, lt, lte, not, or, sql } from 'drizzle-orm'
 import { touch } from '../../db/change.ts'
 import { calls } from '../../db/schema/calls.ts'
 import { closings } from '../../db/schema/counts.ts'
 import type { Deps } from '../../deps.ts'
 import type { SystemActor } from '../../domain/actor.ts'
+import { localDay } from '../../domain/time.ts'
 
 const hour = 3_600_000
 
@@ -12,7 +13,7 @@ const hour = 3_600_000
  * one whose outcome still waits, sealed, to be counted stays until then, and `'again'` says so. Calls that wait, or talk, stay.
  */
 export async function forgetCalls(deps: Deps, _actor: SystemActor): Promise<undefined | 'again'> {
-  const { CONTACT_HOURS, KEEP_DAYS } = deps.config
+  const { CONTACT_HOURS, KEEP_DAYS, TIME_ZONE } = deps.config
   const ago = (hours: number) => new Date(deps.now().getTime() - hours * hour)
   const endedBefore = (at: Date) =>
     and(
@@ -23,7 +24,13 @@ export async function forgetCalls(deps: Deps, _actor: SystemActor): Promise<unde
     await tx
       .update(calls)
       .set({ contactSealed: null })
-      .where(and(isNotNull(calls.contactSealed), endedBefore(ago(CONTACT_HOURS))))
+      .where(
+        and(
+          isNotNull(calls.contactSealed),
+          // One that nobody called back: with its day, the key that opened it is gone as well.
+          or(endedBefore(ago(CONTACT_HOURS)), lt(calls.forgetOn, localDay(deps.now(), TIME_ZONE))),
+        ),
+      )
     const unflushed = tx
       .select({ one: sql`1` })
       .from(closings)

@@ -21,11 +21,17 @@ export async function sendLetters(deps: Deps, _actor: SystemActor): Promise<numb
   let sent = 0
   for (let taken = 0; taken < mostInOneTick; taken += batch) {
     const due = await takeDue(deps)
-    const fates = await Promise.all(due.map(letter => sendOne(deps, letter)))
+    const fates = await allOrFirstFault(due.map(letter => sendOne(deps, letter)))
     sent += fates.filter(fate => fate === 'sent').length
     if (due.length < batch || fates.includes('later')) break
   }
   return sent
+}
+
+/** Waits for all of them, so that one that fails leaves no other half done. */
+async function allOrFirstFault<T>(attempts: Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(attempts)
+  return Promise.all(attempts)
 }
 
 function takeDue(deps: Deps): Promise<LetterRow[]> {

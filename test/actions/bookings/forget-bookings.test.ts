@@ -139,6 +139,17 @@ describe('a call', () => {
     expect((await app.database.db.select().from(calls)).map(({ state }) => state)).toEqual(['waiting'])
   })
 
+  it('that nobody called back waits on without its number, once the day of its key is over', async () => {
+    await app.database.db.insert(calls).values({ ...call, state: 'waiting', forgetOn: '2026-11-23' })
+    const numbers = () => app.database.db.$count(calls, sql`contact_sealed is not null`)
+    await forgetCalls(app.deps, system)
+    expect(await numbers()).toBe(1)
+    app.clock.now = new Date('2026-11-24T00:00:00+08:00')
+    await forgetCalls(app.deps, system)
+    expect(await numbers()).toBe(0)
+    expect(await app.database.db.$count(calls)).toBe(1)
+  })
+
   it('stays while its outcome waits to be counted', async () => {
     const [closed] = await app.database.db
       .insert(calls)
