@@ -71,9 +71,9 @@ async function wordsToStaff(deps: Composing, row: LetterRow) {
   })
 }
 
-/** Where a caller looks at, moves or cancels a booking: an address that tells nothing to whoever reads along. */
+/** The page where a caller looks at, moves or cancels a booking with the return code. */
 function callerAddress({ PUBLIC_URL }: Pick<Deps['config'], 'PUBLIC_URL'>, locale: PageLocale) {
-  return `${PUBLIC_URL}/${localeSegments[locale]}/time`
+  return `${PUBLIC_URL}/${localeSegments[locale]}/booking`
 }
 
 async function opened({ keys }: Pick<Deps, 'keys'>, row: LetterRow, column: string, sealed: string | null) {

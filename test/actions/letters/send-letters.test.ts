@@ -84,6 +84,7 @@ describe('letters by a real mail server', () => {
       startsAt: at('14:00'),
     })
     expect(confirmation!.text).toContain('11月26日 星期四 14:00–14:30')
+    expect(confirmation!.text).toContain('http://localhost:8787/zh/booking')
     expect(moved).toMatchObject({
       subject: '您的时间已改好',
       method: 'REQUEST',
