@@ -1,0 +1,66 @@
+import type { OperationsRow } from '../../reads/operations-counts.ts'
+import type { Texts } from '../../texts/texts.ts'
+
+type Words = Texts['counts']
+type Figure = keyof Words['figures']
+
+const groups = {
+  calls: ['callsAnswered', 'callsAbandoned', 'answerRate'],
+  waits: ['medianWaitSeconds', 'p90WaitSeconds', 'callbacksPromised', 'callbacksKept'],
+  sessions: ['peopleHelped', 'sessionsHeld', 'bookingsMade', 'bookingsCanceled'],
+  outreach: ['outreachSessions', 'audience'],
+} as const satisfies Record<keyof Words['tileGroups'], Figure[]>
+
+/** A figure in words people read: a rate in percent, waits in minutes and seconds, a dash where there is none. */
+export function figureWords(row: OperationsRow, figure: Figure, words: Words): string {
+  const value = row[figure]
+  if (value === null) return words.nothing
+  if (figure === 'answerRate') return words.rate(value)
+  if (figure === 'medianWaitSeconds' || figure === 'p90WaitSeconds') return words.wait(value)
+  return words.number(value)
+}
+
+/** The figures of the whole period as tiles, in groups; beside each how it is counted. */
+export function Tiles({ total, words }: { total: OperationsRow; words: Words }) {
+  return (
+    <div class="tile-groups">
+      {Object.entries(groups).map(([group, figures]) => (
+        <section class="tile-group" aria-labelledby={`tiles-${group}`}>
+          <h2 id={`tiles-${group}`}>{words.tileGroups[group as keyof typeof groups]}</h2>
+          <dl>
+            {figures.map(figure => (
+              <div class="tile">
+                <dt>{words.figures[figure].label.replace(/\s*[（(](s|秒)[)）]$/, '')}</dt>
+                <dd>
+                  <strong>{figureWords(total, figure, words)}</strong>
+                  {figure === 'callsAnswered' && (
+                    <small> {words.receivedOf(words.number(total.callsReceived))}</small>
+                  )}
+                  <Meaning figure={figure} words={words} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </div>
+  )
+}
+
+/** How one figure is counted, folded until asked for. */
+function Meaning({ figure, words }: { figure: Figure; words: Words }) {
+  return (
+    <details class="meaning">
+      <summary>
+        {words.howCounted}
+        <span class="hidden-words"> {words.figures[figure].label}</span>
+      </summary>
+      <p>{words.figures[figure].meaning}</p>
+      {figure === 'callsAnswered' && (
+        <p>
+          {words.figures.callsReceived.label}: {words.figures.callsReceived.meaning}
+        </p>
+      )}
+    </details>
+  )
+}
