@@ -4,20 +4,37 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { Deps } from './deps.ts'
 import { Problem } from './domain/problem.ts'
 import { bookingRoutes } from './web/api/bookings.ts'
+import { callsApi } from './web/api/calls.ts'
 import { countsApi } from './web/api/counts.ts'
 import { demoSignIn } from './web/api/demo.ts'
+import { dutyApi } from './web/api/duty.ts'
 import { health } from './web/api/health.ts'
+import { offersApi } from './web/api/offers.ts'
+import { outcomesApi } from './web/api/outcomes.ts'
 import { outreachApi } from './web/api/outreach.ts'
+import { queueApi } from './web/api/queue.ts'
 import { serviceRoutes } from './web/api/service.ts'
+import { shiftsApi } from './web/api/shifts.ts'
 import { slotRoutes } from './web/api/slots.ts'
+import { staffApi } from './web/api/staff.ts'
 import { assetRoutes } from './web/assets.ts'
 import type { Env } from './web/env.ts'
 import { chooseLocale } from './web/locale.ts'
 import { bookPages } from './web/pages/book/book.tsx'
+import { bookingPages } from './web/pages/booking.tsx'
+import { breathePage } from './web/pages/breathe.tsx'
+import { callbackPages } from './web/pages/callback.tsx'
+import { countsPage } from './web/pages/counts.tsx'
 import { danger } from './web/pages/danger.tsx'
 import { demoLetters } from './web/pages/demo-letters.tsx'
+import { homePages } from './web/pages/home.tsx'
+import { outreachPage } from './web/pages/outreach.tsx'
+import { privacyPage } from './web/pages/promise/privacy.tsx'
+import { shiftsPages } from './web/pages/shifts.tsx'
 import { signInPages, toSignIn } from './web/pages/sign-in.tsx'
+import { staffPages } from './web/pages/staff.tsx'
 import { wrongPage } from './web/pages/wrong.tsx'
+import { ctiRoutes } from './web/phone/cti.ts'
 import { answerProblem, isApi, problemOf } from './web/refuse.ts'
 
 /** The whole of Heartline over HTTP: the same on Node and on Workers; knows neither. */
@@ -75,13 +92,30 @@ export function createApp(deps: Deps) {
     slotRoutes,
     bookingRoutes,
     assetRoutes,
+    homePages,
     bookPages,
+    bookingPages,
+    callbackPages,
+    breathePage,
+    privacyPage,
     danger,
     demoSignIn,
     demoLetters,
     signInPages,
+    shiftsApi,
+    shiftsPages,
+    staffApi,
+    staffPages,
     countsApi,
     outreachApi,
+    ctiRoutes,
+    callsApi,
+    dutyApi,
+    queueApi,
+    offersApi,
+    outcomesApi,
+    countsPage,
+    outreachPage,
   ])
     app.route('/', part)
 

@@ -36,6 +36,7 @@ export const book = {
       'An adult you trust may sit beside you.',
       'You are not in trouble for calling.',
     ],
+    noNumber: 'Under 14 we keep no phone number, so we cannot call back.',
     noContact: 'Under 14 we keep no phone number and no mail address. At the time you book, please call us.',
     goOn: 'Book all the same, without a number',
   },

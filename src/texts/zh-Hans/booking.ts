@@ -1,0 +1,40 @@
+import type { Texts } from '../texts.ts'
+
+export const booking: Texts['booking'] = {
+  title: '我的预约',
+  ask: {
+    heading: '请输入您的接续码',
+    hint: '一共 16 位字母和数字。大小写、空格和横线都不要紧。',
+    show: '查看预约',
+    empty: '请输入预约成功时看到的接续码。',
+    unknown: '没有找到这个接续码，请逐位核对。时间久了，预约会被删除。',
+    lost: '码丢了？我们不知道您是谁，所以也查不到。您可以重新约一次。',
+    anew: '预约时间',
+  },
+  states: {
+    coming: '时间给您留着',
+    under_way: '现在就是您的时间',
+    over: '这个时间已经过了',
+    canceled: '这次预约已取消',
+  },
+  rows: { when: '时间', how: '方式', language: '语言', kept: '您留下的' },
+  keptUntil: when => `已加密，${when}删除`,
+  notKept: '没有保留，说到做到',
+  now: {
+    phone: '我们会打您留的号码，请把电话放在身边。',
+    other: number => `咨询员会按您留的方式联系您。没有动静，请拨 ${number}。`,
+  },
+  over: '您随时可以再约。',
+  move: '换个时间',
+  cancel: '取消预约',
+  moveHeading: '换到什么时候？',
+  moveHint: '新时间约好之前，原来的时间还是您的。',
+  moveButton: '改到这个时间',
+  moved: '改好了，接续码不变。',
+  cancelHeading: '要取消这次预约吗？',
+  cancelWords: '时间会留给别人，您留下的内容马上删除。',
+  cancelYes: '取消预约',
+  cancelNo: '先不取消',
+  canceled: '已经取消，谢谢您告诉我们。',
+  canceledHelp: '以后想找人说说，我们都在。',
+}

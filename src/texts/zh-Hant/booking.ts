@@ -1,0 +1,40 @@
+import type { Texts } from '../texts.ts'
+
+export const booking: Texts['booking'] = {
+  title: '我的預約',
+  ask: {
+    heading: '請輸入您的接續碼',
+    hint: '一共 16 個英文字母和數字。大小寫、空格和連字號都沒關係。',
+    show: '查看預約',
+    empty: '請輸入預約完成時看到的接續碼。',
+    unknown: '找不到這組接續碼，請逐字核對。時間久了，預約會被刪除。',
+    lost: '接續碼弄丟了？我們不知道您是誰，所以也查不到。您可以重新預約。',
+    anew: '預約時間',
+  },
+  states: {
+    coming: '時間幫您留著',
+    under_way: '現在就是您的時間',
+    over: '這個時間已經過了',
+    canceled: '這次預約已取消',
+  },
+  rows: { when: '時間', how: '方式', language: '語言', kept: '您留下的' },
+  keptUntil: when => `已加密，${when}刪除`,
+  notKept: '沒有保留，說到做到',
+  now: {
+    phone: '我們會打您留的電話，請把電話放在身邊。',
+    other: number => `諮詢員會照您留的方式聯絡您。沒有消息，請撥 ${number}。`,
+  },
+  over: '您隨時可以再預約。',
+  move: '換個時間',
+  cancel: '取消預約',
+  moveHeading: '想換到什麼時候？',
+  moveHint: '新時段約好以前，原來的時段還是您的。',
+  moveButton: '改到這個時段',
+  moved: '改好了，接續碼不變。',
+  cancelHeading: '要取消這次預約嗎？',
+  cancelWords: '時段會讓給別人，您留下的內容會立刻刪除。',
+  cancelYes: '取消預約',
+  cancelNo: '先不取消',
+  canceled: '已經取消，謝謝您告訴我們。',
+  canceledHelp: '以後想找人談談，我們都在。',
+}

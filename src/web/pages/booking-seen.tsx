@@ -1,0 +1,127 @@
+import { formatMoment, formatSpan } from '../../domain/time-words.ts'
+import type { BookingSeen } from '../../reads/booking-by-code.ts'
+import { type AnyContext, textsFor } from '../env.ts'
+import { newFormToken } from '../form-token.ts'
+import { languageName } from '../language-name.ts'
+import { ErrorSummary, Hidden, TextField } from './form-parts.tsx'
+import { Frame } from './frame.tsx'
+
+/** A booking in the hands of who typed its return code. */
+export type Mine = { c: AnyContext; code: string; seen: BookingSeen; kindly?: string }
+
+/** Asks for the return code; typed as it comes, with what is wrong with it. */
+export function AskCode({ c, code, wrong }: { c: AnyContext; code: string; wrong?: string }) {
+  const texts = textsFor(c)
+  const { ask, title } = texts.booking
+  const mends = wrong ? [{ field: 'code', words: wrong }] : []
+  return (
+    <Frame c={c} title={title} side="caller" wrong={mends.length > 0}>
+      <form method="post" action={c.req.path} novalidate>
+        <ErrorSummary texts={texts} mends={mends} />
+        <TextField
+          heading
+          class="code-field"
+          name="code"
+          label={ask.heading}
+          hint={ask.hint}
+          value={code}
+          mends={mends}
+          required
+        />
+        <button type="submit" class="go-on">
+          {ask.show}
+        </button>
+      </form>
+      <p class="quiet">{ask.lost}</p>
+      <p>
+        <a href={`/${c.req.path.split('/')[1]}/book`}>{ask.anew}</a>
+      </p>
+    </Frame>
+  )
+}
+
+/** The booking as it stands, and what can be done with it. */
+export function Seen({ c, code, seen, said }: Mine & { said?: string }) {
+  const texts = textsFor(c)
+  const { booking } = texts
+  const { config } = c.get('deps')
+  const locale = c.get('locale')
+  const { startsAt, endsAt, state, keptUntil } = seen
+  const rows = [
+    [booking.rows.when, formatSpan(startsAt, endsAt, config.TIME_ZONE, locale)],
+    [booking.rows.how, texts.labels.modes[seen.mode]],
+    [booking.rows.language, languageName(seen.language, locale)],
+    [
+      booking.rows.kept,
+      keptUntil ? booking.keptUntil(formatMoment(keptUntil, config.TIME_ZONE, locale)) : booking.notKept,
+    ],
+  ]
+  return (
+    <Frame c={c} title={booking.title} side="caller">
+      {said && (
+        <p class="notice" role="status">
+          {said}
+        </p>
+      )}
+      <h1>{booking.states[state]}</h1>
+      <dl class="answers">
+        {rows.map(([name, words]) => (
+          <div>
+            <dt>{name}</dt>
+            <dd class="words">{words}</dd>
+          </div>
+        ))}
+      </dl>
+      {state === 'coming' && (
+        <form method="post" action={c.req.path} class="buttons">
+          <Hidden fields={{ code }} />
+          <button type="submit" name="go" value="move">
+            {booking.move}
+          </button>
+          <button type="submit" class="second" name="go" value="cancel">
+            {booking.cancel}
+          </button>
+        </form>
+      )}
+      {state === 'under_way' && (
+        <p class="lead">
+          {seen.mode === 'phone' ? booking.now.phone : booking.now.other(config.HOTLINE_NUMBER)}
+        </p>
+      )}
+      {state === 'canceled' && <p class="lead">{booking.canceledHelp}</p>}
+      {(state === 'over' || state === 'canceled') && (
+        <p>
+          {booking.over} <a href={`/${c.req.path.split('/')[1]}/book`}>{booking.ask.anew}</a>
+        </p>
+      )}
+    </Frame>
+  )
+}
+
+/** Asks once more before a time is given away. */
+export async function AskCancel({ c, code, seen, kindly }: Mine) {
+  const { booking } = textsFor(c)
+  const { TIME_ZONE } = c.get('deps').config
+  const token = await newFormToken(c.get('deps'), 'booking')
+  return (
+    <Frame c={c} title={booking.title} side="caller">
+      {kindly && (
+        <p class="notice warm" role="status">
+          {kindly}
+        </p>
+      )}
+      <h1>{booking.cancelHeading}</h1>
+      <p class="lead">{formatSpan(seen.startsAt, seen.endsAt, TIME_ZONE, c.get('locale'))}</p>
+      <p>{booking.cancelWords}</p>
+      <form method="post" action={c.req.path} class="buttons">
+        <Hidden fields={{ code, token }} />
+        <button type="submit" name="go" value="cancel-yes">
+          {booking.cancelYes}
+        </button>
+        <button type="submit" class="second" name="go" value="show">
+          {booking.cancelNo}
+        </button>
+      </form>
+    </Frame>
+  )
+}

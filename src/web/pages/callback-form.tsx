@@ -1,0 +1,112 @@
+import { callbackContactDays } from '../../actions/calls/seal-call-contact.ts'
+import { ageBands } from '../../domain/codes.ts'
+import type { Expectation } from '../../reads/what-to-expect.ts'
+import { type AnyContext, textsFor } from '../env.ts'
+import { languageName } from '../language-name.ts'
+import { Choices, ErrorSummary, Hidden, type Mend, TextField } from './form-parts.tsx'
+import { Frame } from './frame.tsx'
+import { soonWords } from './home.tsx'
+
+/** What somebody types to be called back, as typed. */
+export type Wanted = { phone: string; ageBand: string; language: string }
+
+type Form = {
+  c: AnyContext
+  wanted: Wanted
+  token: string
+  mends: readonly Mend[]
+  kindly?: string
+  expected: Expectation | undefined
+}
+
+/** The form for a call back: when to expect it and who sees the number, before anything is typed. */
+export function CallbackForm({ c, wanted, token, mends, kindly, expected }: Form) {
+  const texts = textsFor(c)
+  const words = texts.callback
+  const { LANGUAGES } = c.get('deps').config
+  return (
+    <Frame c={c} title={words.title} side="caller" wrong={mends.length > 0}>
+      <form method="post" action={c.req.path} novalidate>
+        <ErrorSummary texts={texts} mends={mends} />
+        {kindly && (
+          <p class="notice warm" role="status">
+            {kindly}
+          </p>
+        )}
+        <h1>{words.heading}</h1>
+        <p class="lead">{whenWords(c, expected)}</p>
+        <p>{words.kept(callbackContactDays)}</p>
+        <Hidden fields={{ token }} />
+        <TextField
+          name="phone"
+          type="tel"
+          inputmode="tel"
+          label={words.phone}
+          hint={words.phoneHint}
+          value={wanted.phone}
+          mends={mends}
+          required
+        />
+        <Choices
+          name="ageBand"
+          label={words.age}
+          value={wanted.ageBand}
+          mends={mends}
+          options={ageBands.map(band => ({
+            value: band,
+            label: band === 'unknown' ? texts.book.age.unknown : texts.labels.ageBands[band],
+          }))}
+        />
+        {LANGUAGES.length > 1 && (
+          <Choices
+            name="language"
+            label={words.language}
+            value={wanted.language}
+            mends={mends}
+            options={LANGUAGES.map((code: string) => ({
+              value: code,
+              label: languageName(code, c.get('locale')),
+            }))}
+          />
+        )}
+        <p>{words.care}</p>
+        <button type="submit" class="go-on">
+          {words.button}
+        </button>
+      </form>
+    </Frame>
+  )
+}
+
+function whenWords(c: AnyContext, expected: Expectation | undefined) {
+  const { callback, home } = textsFor(c)
+  if (!expected) return callback.honest.unknown
+  const { openNow, nextOpening, waiting, minutes } = expected
+  if (!openNow && nextOpening) return callback.honest.closed(soonWords(c, nextOpening))
+  if (!openNow || !minutes) return callback.honest.unknown
+  return callback.honest.soon(home.waiting(waiting), callback.range(minutes.from, minutes.to))
+}
+
+/** Under 14 we keep no number: the telephone first, then a booking without one. */
+export function CallFirst({ c }: { c: AnyContext }) {
+  const texts = textsFor(c)
+  const words = texts.book.child
+  const { HOTLINE_NUMBER } = c.get('deps').config
+  return (
+    <Frame c={c} title={texts.callback.title} side="caller">
+      <h1>{words.heading}</h1>
+      {words.words.map(sentence => (
+        <p class="lead">{sentence}</p>
+      ))}
+      <p>
+        <a class="button big" href={`tel:${HOTLINE_NUMBER.replace(/[^+\d]/g, '')}`}>
+          {texts.frame.callNow(HOTLINE_NUMBER)}
+        </a>
+      </p>
+      <p class="quiet">{words.noNumber}</p>
+      <p>
+        <a href={`/${c.req.path.split('/')[1]}/book`}>{words.goOn}</a>
+      </p>
+    </Frame>
+  )
+}
