@@ -11,6 +11,7 @@ export type Running = { url: string; started: boolean; stop(): Promise<void>; le
 /** Replaying the log after a crash may take its time. */
 const patienceMs = 90_000
 const stepMs = 50
+const lookMs = 250
 
 /** Joins the server that runs in `place`, or starts one and starts it again whenever it dies. */
 export async function runServer(place: Place, lease: Lease): Promise<Running> {
@@ -25,20 +26,27 @@ export async function runServer(place: Place, lease: Lease): Promise<Running> {
   const started = seen.pid === child?.pid
   const url = await makeDatabase(place, seen.port)
 
-  const watch = (server: ChildProcess) => {
+  const watch = (server: Seen) => {
     const died = () => {
       if (!over) reviving = revive()
     }
-    if (hasEnded(server)) died()
-    else server.once('exit', died)
+    if (child && server.pid === child.pid) {
+      if (hasEnded(child)) died()
+      else child.once('exit', died)
+      return
+    }
+    // Another program's child, which may die together with that program: nothing tells us, so we look.
+    const look = setInterval(() => {
+      if (!over && isAlive(server.pid)) return
+      clearInterval(look)
+      died()
+    }, lookMs)
+    look.unref()
   }
   const revive = async () => {
     while (!over) {
       const again = await settle(place, launch, seen.port).catch(() => undefined)
-      if (!again) continue
-      // Somebody else was quicker: the server is theirs to watch.
-      if (child && again.pid === child.pid) watch(child)
-      return
+      if (again) return watch(again)
     }
   }
   // Without a chance to wait: PostgreSQL is told to end and does so after us.
@@ -50,7 +58,7 @@ export async function runServer(place: Place, lease: Lease): Promise<Running> {
     process.removeListener('exit', lastMoment)
   }
   process.once('exit', lastMoment)
-  if (child && started) watch(child)
+  watch(seen)
   return {
     url,
     started,

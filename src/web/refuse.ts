@@ -22,7 +22,7 @@ export function problemDetails(problem: Problem, texts: Texts, requestId: string
 /** Whatever was thrown, as a `Problem`; what nobody foresaw becomes `internal`, without detail. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error
-  if (error instanceof Error && error.name === 'DatabaseLost') return new Problem('database_lost')
+  if (isDatabaseLost(error)) return new Problem('database_lost')
   if (error instanceof HTTPException) {
     const code = Object.keys(problemStatus).find(
       code => problemStatus[code as ProblemCode] === error.status,
@@ -32,6 +32,13 @@ export function problemOf(error: unknown): Problem {
     return new Problem(error.status === 403 ? 'forbidden' : (code ?? 'internal'))
   }
   return new Problem('internal')
+}
+
+/** Drizzle wraps what happened in an error of its own; 57014 is a statement that PostgreSQL gave up in time. */
+function isDatabaseLost(error: unknown): boolean {
+  for (let cause = error, depth = 0; cause instanceof Error && depth < 8; cause = cause.cause, depth++)
+    if (cause.name === 'DatabaseLost' || ('code' in cause && cause.code === '57014')) return true
+  return false
 }
 
 /** Whether this address speaks JSON to programs rather than pages to people. */
