@@ -1,3 +1,4 @@
+import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { localeSegments, type PageLocale, pageLocales } from '../../domain/codes.ts'
 import { type Texts, textsOf } from '../../texts/texts.ts'
@@ -17,7 +18,17 @@ type Frame = {
 }
 
 /** The document around every page: numbers first, then languages, then the page itself. */
-export function Frame({ c, title, side, wrong, scripts = [], header, children }: Frame) {
+export function Frame(frame: Frame) {
+  return (
+    <>
+      {/* Without it browsers fall back to the layout rules of the nineties. */}
+      {raw('<!doctype html>')}
+      <Page {...frame} />
+    </>
+  )
+}
+
+function Page({ c, title, side, wrong, scripts = [], header, children }: Frame) {
   const locale: PageLocale = c.get('locale')
   const texts = textsOf(locale)
   return (

@@ -14,7 +14,7 @@ export function TodayBlock({ c, today }: { c: AnyContext; today: Today }) {
   return (
     <section class="today" aria-labelledby="today-title">
       <h2 id="today-title">{words.title}</h2>
-      <dl class="figures">
+      <dl class="today-figures">
         {figures.map(([name, amount]) => (
           <div>
             <dt>{name}</dt>

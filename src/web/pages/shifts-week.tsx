@@ -30,7 +30,7 @@ export function WeekOverview({ c, roster }: Week) {
         </nav>
       </div>
       <Uncovered c={c} roster={roster} />
-      <ul class="legend" aria-hidden="true">
+      <ul class="coverage-legend" aria-hidden="true">
         {marks.map(mark => (
           <li>
             <span class={`hour ${mark}`} /> {words.legend[mark]}
