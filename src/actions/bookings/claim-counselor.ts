@@ -11,7 +11,10 @@ import { Problem } from '../../domain/problem.ts'
 /** A stretch of one counselor's time that is to become a booking; `except` is a booking that gives its own time up. */
 export type Session = { startsAt: Date; endsAt: Date; except?: string }
 
-type Work<T> = (tx: Transaction, counselorId: string, about: (subject: string) => void) => Promise<T>
+/** The counselor whose time it is now; `partnerId` for the count. */
+export type Claimed = { id: string; partnerId: string | null }
+
+type Work<T> = (tx: Transaction, counselor: Claimed, about: (subject: string) => void) => Promise<T>
 
 /**
  * One change with a counselor for it: locks the row of the first candidate who is still free, then does the work.
@@ -32,8 +35,9 @@ export async function withCounselor<T>(
     try {
       return await change(deps, actor, action, async (tx, about) => {
         tried = await lockFirst(tx, session, left)
-        if (!tried || !(await isFree(tx, session, tried))) throw new Problem('slot_taken')
-        return work(tx, tried, about)
+        const counselor = tried && (await stillFree(tx, session, tried))
+        if (!counselor) throw new Problem('slot_taken')
+        return work(tx, counselor, about)
       })
     } catch (error) {
       // The constraint `bookings_one_per_counselor_and_time` arrives here as slot_taken too.
@@ -64,17 +68,19 @@ async function lockFirst(tx: Transaction, session: Session, candidates: string[]
  * Asked once the row is locked, in a statement of its own: the one that locked may have looked before the last
  * holder committed. Whoever books, moves or cancels a shift of a counselor locks the same row.
  */
-async function isFree(tx: Transaction, session: Session, counselorId: string) {
-  const [found] = await rows<{ free: boolean }>(
+async function stillFree(tx: Transaction, session: Session, id: string): Promise<Claimed | undefined> {
+  const { startsAt, endsAt } = session
+  const covering = sql`select range_agg(tstzrange(${shifts.startsAt}, ${shifts.endsAt}))
+      @> tstzrange(${startsAt}, ${endsAt})
+    from ${shifts}
+    where ${shifts.counselorId} = ${people.id} and ${shifts.canceledAt} is null
+      and ${shifts.startsAt} < ${endsAt} and ${shifts.endsAt} > ${startsAt}`
+  const [found] = await rows<Claimed>(
     tx,
-    sql`select not exists (${overlapping(session, sql`${counselorId}::uuid`)})
-          and coalesce(range_agg(tstzrange(${shifts.startsAt}, ${shifts.endsAt}))
-                @> tstzrange(${session.startsAt}, ${session.endsAt}), false) as free
-        from ${shifts}
-        where ${shifts.counselorId} = ${counselorId} and ${shifts.canceledAt} is null
-          and ${shifts.startsAt} < ${session.endsAt} and ${shifts.endsAt} > ${session.startsAt}`,
+    sql`select ${people.id} as id, ${people.partnerId} as "partnerId" from ${people}
+        where ${people.id} = ${id} and (${covering}) and not exists (${overlapping(session, sql`${people.id}`)})`,
   )
-  return found?.free ?? false
+  return found
 }
 
 function overlapping({ startsAt, endsAt, except }: Session, counselorId: SQL) {

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { bookings } from '../../db/schema/bookings.ts'
-import { partners, people } from '../../db/schema/people.ts'
+import { partners } from '../../db/schema/people.ts'
 import { tally } from '../../db/tally.ts'
 import type { Deps } from '../../deps.ts'
 import type { CallerActor } from '../../domain/actor.ts'
@@ -38,76 +38,70 @@ export type BookingMade = { returnCode: string; startsAt: Date; endsAt: Date; mo
  * `request_reused` (a key that was used for something else).
  */
 export async function makeBooking(deps: Deps, actor: CallerActor, input: BookingInput): Promise<BookingMade> {
-  const { config, keys } = deps
   const { phone, mail } = input.contact ?? {}
   if (input.ageBand === 'under_14' && (phone || mail)) throw new Problem('contact_of_a_child')
   // Text and video take place behind the return code: only a phone call needs a number. A child calls us at its time.
   if (input.mode === 'phone' && !phone && input.ageBand !== 'under_14') throw new Problem('contact_needed')
 
   const code = returnCode(await codeBytes(deps, input))
-  const returnCodeTag = await keys.tag('return-code', code)
-  const requestTag = input.requestKey && (await keys.tag('booking-request', input.requestKey))
-  const earlier = requestTag && (await madeBefore(deps, requestTag, returnCodeTag, code))
-  if (earlier) return earlier
+  const tags = {
+    returnCodeTag: await deps.keys.tag('return-code', code),
+    requestTag: input.requestKey ? await deps.keys.tag('booking-request', input.requestKey) : null,
+  }
+  const earlier = await madeBefore(deps, tags)
+  if (earlier) return { returnCode: code, ...earlier }
 
   try {
-    return await orNearest(deps, input, async () => {
-      const withoutPartner = await partnerId(deps, input.withoutPartner)
-      const candidates = await findCandidates(deps, input)
-      const { startsAt, mode, language, locale } = input
-      const endsAt = new Date(startsAt.getTime() + config.SESSION_MINUTES * 60_000)
-      const id = randomId(deps.random(16))
-      const until = forgetOn(config, endsAt)
-      const seal = (text: string | undefined, column: string) =>
-        text ? keys.seal(text, until, { table: 'bookings', row: id, column }) : null
-      const contactSealed = await seal(phone || mail ? JSON.stringify({ phone, mail }) : '', 'contact_sealed')
-      const noteSealed = await seal(input.note, 'note_sealed')
-      const promised = await promiseLetters(deps, mail, {
-        kind: 'confirmation',
-        booking: { id, startsAt, endsAt, locale, sequence: 0 },
-      })
-
-      return withCounselor(
-        deps,
-        actor,
-        'make booking',
-        { startsAt, endsAt },
-        candidates,
-        async (tx, counselorId, about) => {
-          const madeAt = deps.now()
-          await tx.insert(bookings).values({
-            id,
-            counselorId,
-            startsAt,
-            endsAt,
-            mode,
-            language,
-            locale,
-            ageBand: input.ageBand ?? 'unknown',
-            withoutPartner,
-            returnCodeTag,
-            requestTag,
-            contactSealed,
-            noteSealed,
-            forgetOn: until,
-            madeAt,
-          })
-          await promised(tx)
-          const [booked] = await tx
-            .select({ partnerId: people.partnerId })
-            .from(people)
-            .where(eq(people.id, counselorId))
-          await tally(tx, [{ at: madeAt, measure: 'booking_made', partnerId: booked?.partnerId }])
-          about(id)
-          return { returnCode: code, startsAt, endsAt, mode }
-        },
-      )
-    })
+    const made = await orNearest(deps, input, () => book(deps, actor, input, tags))
+    return { returnCode: code, ...made }
   } catch (error) {
     // The same request, sent twice at once, may have won meanwhile; or a lost answer was a COMMIT after all.
-    const meanwhile = requestTag && (await madeBefore(deps, requestTag, returnCodeTag, code))
-    if (meanwhile) return meanwhile
+    const meanwhile = await madeBefore(deps, tags)
+    if (meanwhile) return { returnCode: code, ...meanwhile }
     throw error
+  }
+}
+
+type Made = Omit<BookingMade, 'returnCode'>
+type Tags = { returnCodeTag: string; requestTag: string | null }
+
+async function book(deps: Deps, actor: CallerActor, input: BookingInput, tags: Tags): Promise<Made> {
+  const withoutPartner = await partnerId(deps, input.withoutPartner)
+  const candidates = await findCandidates(deps, input)
+  const { startsAt, mode, language, locale, ageBand = 'unknown' } = input
+  const endsAt = new Date(startsAt.getTime() + deps.config.SESSION_MINUTES * 60_000)
+  const id = randomId(deps.random(16))
+  const sealed = await sealedFor(deps, id, endsAt, input)
+  const row = { id, startsAt, endsAt, mode, language, locale, ageBand, withoutPartner, ...tags, ...sealed }
+  const promised = await promiseLetters(deps, input.contact?.mail, {
+    kind: 'confirmation',
+    booking: { id, startsAt, endsAt, locale, sequence: 0 },
+  })
+
+  const session = { startsAt, endsAt }
+  return withCounselor(deps, actor, 'make booking', session, candidates, async (tx, counselor, about) => {
+    const madeAt = deps.now()
+    await tx.insert(bookings).values({ ...row, counselorId: counselor.id, madeAt })
+    await promised(tx)
+    await tally(tx, [{ at: madeAt, measure: 'booking_made', partnerId: counselor.partnerId }])
+    about(id)
+    return { startsAt, endsAt, mode }
+  })
+}
+
+/** What the caller leaves, sealed before it reaches the database, and the day on which it is forgotten. */
+async function sealedFor(
+  { keys, config }: Deps,
+  row: string,
+  endsAt: Date,
+  { contact: { phone, mail } = {}, note }: BookingInput,
+) {
+  const until = forgetOn(config, endsAt)
+  const seal = (text: string, column: string) => keys.seal(text, until, { table: 'bookings', row, column })
+  return {
+    forgetOn: until,
+    contactSealed: phone || mail ? await seal(JSON.stringify({ phone, mail }), 'contact_sealed') : null,
+    noteSealed: note ? await seal(note, 'note_sealed') : null,
   }
 }
 
@@ -132,16 +126,13 @@ function codeBytes({ keys, random }: Deps, { requestKey, ...asked }: BookingInpu
   return keys.derive('return-code', JSON.stringify(request), RETURN_CODE_BYTES)
 }
 
-async function madeBefore(
-  { db }: Deps,
-  requestTag: string,
-  returnCodeTag: string,
-  code: string,
-): Promise<BookingMade | undefined> {
+/** What was made of the same request before; refuses `request_reused` for another request with its key. */
+async function madeBefore({ db }: Deps, { requestTag, returnCodeTag }: Tags): Promise<Made | undefined> {
+  if (!requestTag) return undefined
   const [found] = await db.select().from(bookings).where(eq(bookings.requestTag, requestTag))
   if (!found) return undefined
   if (found.returnCodeTag !== returnCodeTag) throw new Problem('request_reused')
-  return { returnCode: code, startsAt: found.startsAt, endsAt: found.endsAt, mode: found.mode as Mode }
+  return { startsAt: found.startsAt, endsAt: found.endsAt, mode: found.mode as Mode }
 }
 
 async function partnerId({ db }: Deps, code: string | undefined) {

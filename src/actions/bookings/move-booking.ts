@@ -55,11 +55,11 @@ async function move(deps: Deps, actor: CallerActor, returnCode: string, startsAt
     })
 
     const session = { startsAt, endsAt, except: booking.id }
-    return withCounselor(deps, actor, 'move booking', session, candidates, async (tx, counselorId, about) => {
+    return withCounselor(deps, actor, 'move booking', session, candidates, async (tx, counselor, about) => {
       const movedAt = deps.now()
       const [moved] = await tx
         .update(bookings)
-        .set({ ...resealed, counselorId, startsAt, endsAt, sequence })
+        .set({ ...resealed, counselorId: counselor.id, startsAt, endsAt, sequence })
         .where(asLookedAt(booking, movedAt))
         .returning({ id: bookings.id })
       if (!moved) throw new ChangedMeanwhile()
