@@ -28,8 +28,11 @@ import { countsPage } from './web/pages/counts.tsx'
 import { danger } from './web/pages/danger.tsx'
 import { demoLetters } from './web/pages/demo-letters.tsx'
 import { homePages } from './web/pages/home.tsx'
+import { operatorPages } from './web/pages/operator/routes.tsx'
 import { outreachPage } from './web/pages/outreach.tsx'
 import { privacyPage } from './web/pages/promise/privacy.tsx'
+import { contactPages } from './web/pages/queue/contact-routes.tsx'
+import { queuePages } from './web/pages/queue/routes.tsx'
 import { shiftsPages } from './web/pages/shifts.tsx'
 import { signInPages, toSignIn } from './web/pages/sign-in.tsx'
 import { staffPages } from './web/pages/staff.tsx'
@@ -101,6 +104,9 @@ export function createApp(deps: Deps) {
     danger,
     demoSignIn,
     demoLetters,
+    queuePages,
+    contactPages,
+    operatorPages,
     signInPages,
     shiftsApi,
     shiftsPages,

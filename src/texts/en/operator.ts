@@ -1,0 +1,30 @@
+/** Every sentence of the operator's page. */
+export const operator = {
+  title: 'Calls',
+  typeIn: 'A call has come in',
+  typeInHow: 'Press the language the caller speaks. That is all it takes.',
+  age: 'Age, if you heard it',
+  line: 'Line',
+  noLine: 'Not on a line',
+  press: (language: string) => `Register: ${language}`,
+  registered: 'Registered. A counselor is being looked for.',
+  nothingAsked: 'Please ask for no name and no number. Nothing about the caller is written down.',
+  waiting: 'Waiting now',
+  none: 'Nobody is waiting.',
+  unanswered: 'Nobody could answer',
+  columns: { waited: 'Waited', language: 'Language', channel: 'Came by', state: 'State' },
+  channels: { phone: 'Hotline', typed: 'Typed in', callback: 'Promised call-back' },
+  states: {
+    waiting: 'Waiting for a free counselor',
+    offered: 'Being offered to a counselor',
+    unanswered: 'Nobody can take it at the moment',
+    abandoned: 'The caller has hung up',
+  },
+  whatToDo: (number: string) =>
+    `Tell the caller that nobody is free. ${number} answers day and night. Ask the coordinator for more people; the call keeps its place.`,
+  whatToDoCallback: 'Ask the coordinator for more people. The call-back keeps its place.',
+  whatToDoAbandoned: 'Nothing more can be done for this call. Please tell the coordinator that hour.',
+  live: 'This list renews itself.',
+  renew: 'Renew the list',
+  lost: 'Connection lost. The list may be old; it comes back by itself.',
+}

@@ -1,0 +1,81 @@
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { dispatch } from '../../../actions/calls/dispatch.ts'
+import { typeInCall } from '../../../actions/calls/type-in-call.ts'
+import type { StaffActor } from '../../../domain/actor.ts'
+import { ageBands } from '../../../domain/codes.ts'
+import { Problem } from '../../../domain/problem.ts'
+import { waitingCalls } from '../../../reads/waiting-calls.ts'
+import { needListed } from '../../api/calls.ts'
+import { operator, staff } from '../../doors.ts'
+import { type AnyContext, type Env, textsFor } from '../../env.ts'
+import { newFormToken, readFormToken } from '../../form-token.ts'
+import { faultsOf, typedForm } from '../../input.ts'
+import { line } from '../../text-fields.ts'
+import { mendsOf } from '../form-parts.tsx'
+import { answerParts, type Live } from '../queue/section.tsx'
+import { homeOf } from '../staff-header.tsx'
+import { callList } from './call-list.tsx'
+import { CallsPage } from './calls-page.tsx'
+
+const typed = z.object({
+  language: line(10),
+  ageBand: z.enum(ageBands).optional(),
+  line: line(30).optional(),
+})
+
+/** The operator's page: registering a call, and the list of what waits. Counselors are led to their queue. */
+export const operatorPages = new Hono<Env>()
+  .get('/calls', staff, async c => {
+    const { actor } = c.var
+    if (actor.kind === 'counselor') return c.redirect(homeOf.counselor, 303)
+    return page(c, actor, { said: c.req.query('said') === 'registered' })
+  })
+  .get('/calls/fragment', operator, async c => answerParts(c, await partsOf(c)))
+  .post('/calls', operator, async c => {
+    const { deps, actor } = c.var
+    const form = await typedForm(c)
+    const given = typed.safeParse(Object.fromEntries(Object.entries(form).filter(([, text]) => text !== '')))
+    try {
+      if (!given.success) throw new Problem('invalid_input', { faults: faultsOf(given.error) })
+      needListed(deps, given.data)
+      const token = await readFormToken(deps, 'calls', form.token)
+      await typeInCall(deps, actor, { ...given.data, requestKey: token?.requestKey })
+      return c.redirect('/calls?said=registered', 303)
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      return page(c, actor, { form, problem: error })
+    }
+  })
+
+type Shown = { said?: boolean; form?: Record<string, string | string[]>; problem?: Problem }
+
+async function page(c: AnyContext, actor: StaffActor, { said, form = {}, problem }: Shown) {
+  const { deps } = c.var
+  const texts = textsFor(c)
+  const one = (name: string) => (typeof form[name] === 'string' ? (form[name] as string) : undefined)
+  const notice = problem && problem.code !== 'invalid_input' ? texts.problems[problem.code] : undefined
+  return c.html(
+    <CallsPage
+      {...{ c, actor, live: await partsOf(c), token: await newFormToken(deps, 'calls') }}
+      typed={{ ageBand: one('ageBand'), line: one('line') }}
+      mends={mendsOf(problem?.more.faults ?? [], texts)}
+      notice={
+        notice ? (
+          <p class="notice warm">{notice}</p>
+        ) : (
+          said && <p class="notice">{texts.operator.registered}</p>
+        )
+      }
+    />,
+    (problem?.status ?? 200) as 200,
+  )
+}
+
+/** Looking also settles what is overdue, so that a call shows as unanswered without waiting for the minute. */
+async function partsOf(c: AnyContext): Promise<Live> {
+  const { deps } = c.var
+  await dispatch(deps)
+  const calls = await waitingCalls(deps)
+  return { calls: [callList(calls, textsFor(c), deps.now(), deps.config.EMERGENCY_NUMBERS[0])] }
+}

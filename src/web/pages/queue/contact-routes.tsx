@@ -1,0 +1,100 @@
+import { Hono } from 'hono'
+import { takeBreak } from '../../../actions/duty/take-break.ts'
+import { closeCall } from '../../../actions/outcomes/close-call.ts'
+import { closeSession } from '../../../actions/outcomes/close-session.ts'
+import { openContact } from '../../../actions/outcomes/open-contact.ts'
+import { type ContactRef, saveDraft } from '../../../actions/outcomes/save-draft.ts'
+import type { GivenOutcome } from '../../../domain/outcome.ts'
+import { type Fault, Problem } from '../../../domain/problem.ts'
+import { counselor } from '../../doors.ts'
+import { type AnyContext, type Env, textsFor } from '../../env.ts'
+import { faultsOf, typedForm } from '../../input.ts'
+import { draftGiven, outcomeGiven } from '../../outcome-fields.ts'
+import { pathId } from '../../path-id.ts'
+import { mendsOf } from '../form-parts.tsx'
+import { afterPress, queuePage } from './answers.tsx'
+import type { Refused } from './current-contact.tsx'
+import { readSaid, type Said } from './notice.tsx'
+import { partHeader } from './section.tsx'
+import { sessionPage } from './session-page.tsx'
+import { readTyped, typedOutcome } from './typed-outcome.ts'
+
+/** Contact, draft and outcome of a call and of a session, as forms send them. */
+export const contactPages = new Hono<Env>()
+  .get('/queue/calls/:id/*', counselor, c => c.redirect('/queue', 303))
+  .post('/queue/calls/:id/contact', counselor, c => opened(c, { callId: pathId(c) }))
+  .post('/queue/calls/:id/draft', counselor, c => drafted(c, { callId: pathId(c) }))
+  .post('/queue/calls/:id/outcome', counselor, async c => {
+    const { deps, actor } = c.var
+    const callId = pathId(c)
+    const form = await typedForm(c)
+    return closed(c, form, { callId }, async outcome => {
+      await closeCall(deps, actor, { callId, outcome })
+      if (form.then !== 'break') return 'closed'
+      await takeBreak(deps, actor)
+      return 'closed_break'
+    })
+  })
+  .get('/queue/sessions/:id', counselor, c =>
+    sessionPage(c, pathId(c), { said: readSaid(textsFor(c), c.req.query('said')) }),
+  )
+  .get('/queue/sessions/:id/*', counselor, c => c.redirect(`/queue/sessions/${pathId(c)}`, 303))
+  .post('/queue/sessions/:id/contact', counselor, c => opened(c, { bookingId: pathId(c) }))
+  .post('/queue/sessions/:id/draft', counselor, c => drafted(c, { bookingId: pathId(c) }))
+  .post('/queue/sessions/:id/outcome', counselor, async c => {
+    const bookingId = pathId(c)
+    return closed(c, await typedForm(c), { bookingId }, async outcome => {
+      await closeSession(c.var.deps, c.var.actor, { bookingId, outcome })
+      return 'closed'
+    })
+  })
+
+/** The contact on the page that answers the press; a reload presses, and is logged, again. */
+async function opened(c: AnyContext, ref: ContactRef) {
+  const show = (shown: Parameters<typeof queuePage>[1]) =>
+    ref.callId ? queuePage(c, shown) : sessionPage(c, ref.bookingId as string, shown)
+  try {
+    return await show({ contact: await openContact(c.var.deps, c.var.actor, ref) })
+  } catch (error) {
+    if (error instanceof Problem) return show({ said: error.code })
+    throw error
+  }
+}
+
+async function drafted(c: AnyContext, ref: ContactRef) {
+  const draft = draftGiven.safeParse(readTyped(typedOutcome(await typedForm(c))))
+  const save = async () => {
+    if (!draft.success) throw new Problem('invalid_input', { faults: faultsOf(draft.error) })
+    await saveDraft(c.var.deps, c.var.actor, { ...ref, draft: draft.data })
+    return 'draft_saved' as const
+  }
+  if (!c.req.header(partHeader)) return afterPress(c, save, pageOf(ref))
+  await save()
+  return c.body(null, 204)
+}
+
+async function closed(
+  c: AnyContext,
+  form: Record<string, string | string[]>,
+  ref: ContactRef,
+  close: (outcome: GivenOutcome) => Promise<Said>,
+) {
+  const typed = typedOutcome(form)
+  const again = (faults: Fault[]) => {
+    const refused: Refused = { typed, mends: mendsOf(faults, textsFor(c)) }
+    return ref.callId ? queuePage(c, { refused }) : sessionPage(c, ref.bookingId as string, { refused })
+  }
+  const given = outcomeGiven.safeParse(readTyped(typed))
+  try {
+    if (!given.success) return await again(faultsOf(given.error))
+    return c.redirect(`/queue?said=${await close(given.data)}`, 303)
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    if (error.code === 'invalid_input') return again(error.more.faults ?? [])
+    return c.redirect(`/queue?said=${error.code}`, 303)
+  }
+}
+
+function pageOf({ callId, bookingId }: ContactRef) {
+  return callId ? '/queue' : `/queue/sessions/${bookingId}`
+}

@@ -1,0 +1,58 @@
+import type { Child } from 'hono/jsx'
+import type { AnyContext } from '../../env.ts'
+import { isKnown } from '../../queue-tag.ts'
+
+/**
+ * A part of a live page. The browser exchanges it only when its version differs, so the version names all that the
+ * body shows except running clocks, and never what somebody may be typing into it.
+ */
+export type Section = { name: string; version: string; body: Child }
+
+/** The live parts of a page by the place where they stand. */
+export type Live = Record<string, Section[]>
+
+/** The parts of one place; client/queue/sections.ts finds them by `data-live`. */
+export function Place({ name, live }: { name: string; live: Live }) {
+  return (
+    <div data-live={name} class={`live-${name}`}>
+      {live[name]?.map(section => (
+        <div data-section={section.name} data-version={section.version}>
+          {section.body}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** The header that marks a request as coming from the page's own script, which wants parts and not pages. */
+export const partHeader = 'Heartline-Part'
+
+/** The header by which a page sets its clock: milliseconds since 1970 on the server. */
+export const nowHeader = 'Heartline-Now'
+
+/**
+ * The live parts alone, or 304 when nothing but clocks has moved; `notice` is said once and is in no version.
+ * Status 200 even for a refusal: the notice tells it, and the parts show how things stand now.
+ */
+export async function answerParts(c: AnyContext, live: Live, notice?: Child) {
+  const etag = await etagOf(c.get('locale'), live)
+  const headers = { [nowHeader]: String(c.get('deps').now().getTime()), ETag: etag }
+  if (!notice && isKnown(etag, c.req.header('If-None-Match'))) return c.body(null, 304, headers)
+  const parts = (
+    <>
+      {notice}
+      {Object.keys(live).map(name => (
+        <Place {...{ name, live }} />
+      ))}
+    </>
+  )
+  return c.html(parts, 200, headers)
+}
+
+async function etagOf(locale: string, live: Live) {
+  const versions = Object.values(live).flatMap(parts => parts.map(({ name, version }) => [name, version]))
+  const text = JSON.stringify([locale, versions])
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  const hex = Array.from(new Uint8Array(digest).slice(0, 12), byte => byte.toString(16).padStart(2, '0'))
+  return `"${hex.join('')}"`
+}
