@@ -50,8 +50,10 @@ const wrangler = spawn(
 )
 const ended = new Promise<number>(done => wrangler.once('exit', code => done(code ?? 0)))
 const leaving = new AbortController()
+let told = false
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
   process.on(signal, () => {
+    told = true
     leaving.abort()
     wrangler.kill('SIGTERM')
     setTimeout(() => wrangler.kill('SIGKILL'), 3000).unref()
@@ -59,11 +61,11 @@ for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
 
 void announce()
 void beCron()
-process.exitCode = await ended
+const code = await ended
 leaving.abort()
 await rm(folder, { recursive: true, force: true })
 await opened.close()
-process.exit()
+process.exit(told ? 0 : code)
 
 async function announce() {
   while (!leaving.signal.aborted) {

@@ -1,7 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { client, dataFolder, freePort, lineOf, type Program, run, untilTrue } from '../support/program.ts'
+import {
+  client,
+  dataFolder,
+  freePort,
+  linesOf,
+  nextVersion,
+  type Program,
+  run,
+  untilTrue,
+} from '../support/program.ts'
 
 // A real `npm start`: the tests follow one installation through its day, in this order.
 
@@ -106,8 +115,7 @@ test('while the database is gone pages show the numbers, and the program recover
 test('it ends within five seconds though a stream is open, and takes its database along', async () => {
   const counselor = client(base)
   await counselor('/demo/sign-in', { as: 'counselor-1' })
-  const stream = await counselor('/api/v1/queue/events')
-  await lineOf(stream, 'data:')
+  await nextVersion(linesOf(await counselor('/api/v1/queue/events')))
   const started = performance.now()
   server.child.kill('SIGTERM')
   expect(await server.ended).toBe(0)

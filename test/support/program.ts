@@ -87,15 +87,21 @@ export async function untilTrue(wish: () => Promise<boolean>, ms: number): Promi
   return performance.now() - started
 }
 
-/** The first line of a stream that starts with these words. */
-export async function lineOf(answer: Response, words: string): Promise<string> {
-  const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader()
-  let read = ''
+/** The lines of an answer as they come. */
+export async function* linesOf(answer: Response): AsyncGenerator<string, undefined> {
+  let rest = ''
+  for await (const part of answer.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    const lines = (rest + part).split('\n')
+    rest = lines.pop() ?? ''
+    yield* lines
+  }
+}
+
+/** The next version that an event stream tells. */
+export async function nextVersion(lines: AsyncGenerator<string, undefined>): Promise<string> {
   for (;;) {
-    const part = await reader?.read()
-    if (!part || part.done) throw new Error(`The stream ended without “${words}”: ${read}`)
-    read += part.value
-    const line = read.split('\n').find(line => line.startsWith(words))
-    if (line) return line
+    const { value, done } = await lines.next()
+    if (done) throw new Error('The stream ended.')
+    if (value.startsWith('data:')) return value.slice(5).trim()
   }
 }

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import {
+  client,
+  dataFolder,
+  freePort,
+  linesOf,
+  nextVersion,
+  type Program,
+  run,
+  untilTrue,
+} from '../support/program.ts'
+
+// The same app in a real workerd, by `npm run dev:worker`, on an embedded PostgreSQL of its own.
+
+const folder = dataFolder()
+let base = ''
+let worker: Program
+
+beforeAll(async () => {
+  const PORT = String(await freePort())
+  base = `http://127.0.0.1:${PORT}`
+  worker = run('scripts/dev-worker.ts', { DATA_DIR: folder.DATA_DIR, PORT, OFFER_SECONDS: '5' })
+  await worker.until('Ctrl+C', 60_000)
+}, 70_000)
+
+afterAll(async () => {
+  worker.child.kill('SIGKILL')
+  await folder.remove()
+})
+
+test('it serves, with the schema that it expects', async () => {
+  expect(await (await fetch(`${base}/healthz`)).json()).toEqual({ up: true })
+  expect(await (await fetch(`${base}/readyz`)).json()).toMatchObject({ ready: true })
+  const page = await fetch(`${base}/zh/now`)
+  expect(await page.text()).toContain('12356')
+})
+
+test('a caller books an open time and finds it again by its code', async () => {
+  const ask = client(base)
+  const { slots } = (await (await ask('/api/v1/slots?language=zh&mode=phone')).json()) as {
+    slots: { startsAt: string }[]
+  }
+  const wish = {
+    startsAt: slots[5]?.startsAt,
+    mode: 'phone',
+    language: 'zh',
+    contact: { phone: '+8613800138000' },
+    note: '想聊聊睡眠',
+  }
+  const made = await ask('/api/v1/bookings', wish)
+  expect(made.status).toBe(201)
+  const { returnCode } = (await made.json()) as { returnCode: string }
+  const found = await ask('/api/v1/bookings/lookup', { returnCode })
+  expect(await found.json()).toMatchObject({ startsAt: wish.startsAt })
+})
+
+test('a counselor signs in, goes on duty, reads the queue, and is told within two seconds of a call', async () => {
+  const counselor = client(base)
+  expect((await counselor('/demo/sign-in', { as: 'counselor-1' })).status).toBe(200)
+  expect((await counselor('/api/v1/duty', { on: true }, 'PUT')).status).toBe(200)
+  expect(await (await counselor('/api/v1/queue')).json()).toMatchObject({
+    me: { state: 'free' },
+    offer: null,
+  })
+  const lines = linesOf(await counselor('/api/v1/queue/events'))
+  const before = await nextVersion(lines)
+
+  const operator = client(base)
+  await operator('/demo/sign-in', { as: 'operator-1' })
+  expect((await operator('/api/v1/calls', { language: 'zh' })).status).toBe(201)
+  const called = performance.now()
+  expect(await nextVersion(lines)).not.toBe(before)
+  expect(performance.now() - called).toBeLessThan(2000)
+  await untilTrue(async () => {
+    const queue = (await (await counselor('/api/v1/queue')).json()) as { offer: unknown }
+    return queue.offer !== null
+  }, 2000)
+})
+
+test('the scheduled tick lets an offer that nobody takes expire', async () => {
+  const counselor = client(base)
+  await counselor('/demo/sign-in', { as: 'counselor-1' })
+  await untilTrue(async () => {
+    const { me } = (await (await counselor('/api/v1/queue')).json()) as { me: { state: string } }
+    return me.state === 'away'
+  }, 15_000)
+})
+
+test('bad input is refused with its field, and an unknown page shows the numbers', async () => {
+  const ask = client(base)
+  const refused = await ask('/api/v1/bookings', {
+    startsAt: '2026-02-30T10:00:00Z',
+    mode: 'text',
+    language: 'zh',
+  })
+  expect(refused.status).toBe(400)
+  expect(await refused.json()).toMatchObject({ code: 'invalid_input', faults: [{ field: 'startsAt' }] })
+  const nowhere = await fetch(`${base}/zh/nowhere`)
+  expect(nowhere.status).toBe(404)
+  expect(await nowhere.text()).toContain('12356')
+})
+
+test('it ends within five seconds with everything that it started', async () => {
+  const started = performance.now()
+  worker.child.kill('SIGTERM')
+  expect(await worker.ended).toBe(0)
+  expect(performance.now() - started).toBeLessThan(5000)
+  await expect(fetch(`${base}/healthz`)).rejects.toThrow()
+})
