@@ -14,7 +14,8 @@ export const frame = {
   language: 'Language',
   leave: 'Leave this page quickly',
   leaveHint: 'Or press Shift three times. It does not erase your browsing history.',
-  error: 'Error',
+  /** Stands before the title of a page that wants mending. */
+  error: 'Error: ',
   errorSummary: 'There is something to mend',
   wrongTitle: 'That did not work',
   wrongHelp: 'If you need to talk to someone now, these numbers answer at any time.',

@@ -10,7 +10,7 @@ export const frame: Texts['frame'] = {
   language: '语言',
   leave: '快速离开',
   leaveHint: '也可连按三次 Shift。它不会清除浏览记录。',
-  error: '有误',
+  error: '有误：',
   errorSummary: '有几处需要修改',
   wrongTitle: '刚才没有成功',
   wrongHelp: '如果您现在就想找人说说，这些号码随时有人接听。',

@@ -10,7 +10,7 @@ export const frame: Texts['frame'] = {
   language: '語言',
   leave: '快速離開',
   leaveHint: '也可以連按三次 Shift。它不會清除瀏覽紀錄。',
-  error: '有誤',
+  error: '有誤：',
   errorSummary: '有幾個地方需要修改',
   wrongTitle: '剛才沒有成功',
   wrongHelp: '如果您現在就想找人談談，這些號碼隨時有人接聽。',

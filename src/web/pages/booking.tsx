@@ -19,8 +19,8 @@ type Typed = { code: string; token: string; startsAt: string; go: string; from: 
 
 /** Looking at a booking, moving and canceling it. The return code travels in forms alone, never in an address. */
 export const bookingPages = new Hono<Env>()
-  .get('/:locale{zh|hant|en}/booking', open, c => c.html(<AskCode c={c} code="" />))
-  .post('/:locale{zh|hant|en}/booking', open, async c => {
+  .get('/:locale{(?:zh|hant|en)}/booking', open, c => c.html(<AskCode c={c} code="" />))
+  .post('/:locale{(?:zh|hant|en)}/booking', open, async c => {
     const form = await typedForm(c)
     const text = (name: string) => [form[name] ?? ''].flat().at(-1) ?? ''
     const names = ['code', 'token', 'startsAt', 'go', 'from', 'shown'] as const

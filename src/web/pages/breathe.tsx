@@ -4,7 +4,7 @@ import { type Env, textsFor } from '../env.ts'
 import { Frame } from './frame.tsx'
 
 /** A minute to breathe: words that stand alone, and a circle that keeps the time where motion is welcome. */
-export const breathePage = new Hono<Env>().get('/:locale{zh|hant|en}/breathe', open, c => {
+export const breathePage = new Hono<Env>().get('/:locale{(?:zh|hant|en)}/breathe', open, c => {
   const { breathe } = textsFor(c).quiet
   return c.html(
     <Frame c={c} title={breathe.title} side="caller">

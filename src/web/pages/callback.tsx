@@ -16,14 +16,14 @@ import { expectation } from './home.tsx'
 
 /** Asking to be called back: a number, an age, a language; then the place in the queue, honestly. */
 export const callbackPages = new Hono<Env>()
-  .get('/:locale{zh|hant|en}/callback', open, c =>
+  .get('/:locale{(?:zh|hant|en)}/callback', open, c =>
     ask(c, {
       phone: '',
       ageBand: '',
       language: defaultLanguage(c.get('locale'), c.var.deps.config.LANGUAGES),
     }),
   )
-  .post('/:locale{zh|hant|en}/callback', open, async c => {
+  .post('/:locale{(?:zh|hant|en)}/callback', open, async c => {
     const { deps, actor } = c.var
     const typed = await typedForm(c)
     const text = (name: string) => [typed[name] ?? ''].flat().at(-1) ?? ''

@@ -1,3 +1,5 @@
+import type { PageLocale } from '../../domain/codes.ts'
+import { formatCalendarDay } from '../../domain/time-words.ts'
 import type { OperationsRow } from '../../reads/operations-counts.ts'
 import type { Texts } from '../../texts/texts.ts'
 import { Chart, Key, Piece, percent } from './chart-parts.tsx'
@@ -5,13 +7,18 @@ import type { Stretch } from './chart-stretches.ts'
 
 type Words = Texts['counts']
 
+/** Seconds that people think in: quarters and halves of a minute, then whole minutes and hours. */
+const waitSteps = [1, 5, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43200, 86400]
+
 /** Calls by day (or week, or month): answered, abandoned and taken by nobody, on top of each other. */
 export function CallsChart({
   stretches,
   words,
+  locale,
 }: {
   stretches: { kind: Stretch; rows: OperationsRow[] }
   words: Words
+  locale: PageLocale
 }) {
   const { kind, rows } = stretches
   const add = (figure: 'callsReceived' | 'callsAnswered' | 'callsAbandoned') =>
@@ -22,7 +29,9 @@ export function CallsChart({
   )
   const sentences = [
     words.charts.callsWords(add('callsReceived'), add('callsAnswered'), add('callsAbandoned')),
-    most && kind === 'day' ? words.charts.most(most.key, words.number(most.callsReceived)) : '',
+    most && kind === 'day'
+      ? words.charts.most(formatCalendarDay(most.key, locale), words.number(most.callsReceived))
+      : '',
   ]
   return (
     <Stacked
@@ -66,6 +75,7 @@ export function WaitsChart({ hours, words }: { hours: OperationsRow[]; words: Wo
       places={hours}
       tallest={row => row.p90WaitSeconds ?? 0}
       label={(row, index) => (index % 3 === 0 ? String(Number(row.key)) : '')}
+      steps={waitSteps}
       number={seconds => words.wait(seconds)}
       legend={
         <ul class="legend">

@@ -1,13 +1,13 @@
-import { max } from 'd3-array'
+import { max, range } from 'd3-array'
 import { scaleBand, scaleLinear } from 'd3-scale'
 import type { Child } from 'hono/jsx'
 
 /** Height of the drawing, its foot with labels included, in pixels. Widths are percentages: text keeps its size. */
 const height = 236
-const top = 22
+const top = 12
 const base = height - 26
-/** Left of this percentage stand the numbers of the scale. */
-const left = 9
+/** Room for the numbers of the scale, in pixels: a drawing of its own, so that bars can be percent of the rest. */
+const scaleWidth = 46
 
 /** How a chart's places are drawn: `x` and `width` in percent, `y` in pixels from above. */
 export type Drawing = {
@@ -27,6 +27,7 @@ export function Chart<T>({
   words,
   places,
   tallest,
+  steps,
   label,
   number,
   bar,
@@ -37,16 +38,20 @@ export function Chart<T>({
   words: string
   places: readonly T[]
   tallest: (place: T) => number
+  /** Distances between the lines of the scale that read well, rising; usual ones when absent. */
+  steps?: readonly number[]
   /** The label under a place; empty for those between. */
   label: (place: T, index: number) => string
   number: (count: number) => string
   bar: (place: T, drawing: Drawing, index: number) => Child
   legend: Child
 }) {
-  const y = scaleLinear([0, Math.max(4, max(places, tallest) ?? 0)], [base, top]).nice(4)
+  const most = Math.max(4, max(places, tallest) ?? 0)
+  const ticks = ticksUpTo(most, steps)
+  const y = scaleLinear([0, Math.max(most, ticks.at(-1) ?? 0)], [base, top])
   const band = scaleBand(
     places.map((_, index) => index),
-    [left, 100],
+    [0, 100],
   ).padding(places.length > 40 ? 0.15 : 0.28)
   const drawing = { x: (index: number) => band(index) ?? 0, width: band.bandwidth(), y, base }
   return (
@@ -58,38 +63,52 @@ export function Chart<T>({
         </p>
         {legend}
       </figcaption>
-      <svg role="img" aria-labelledby={`${id}-t ${id}-d`} width="100%" height={height}>
-        <title id={`${id}-t`}>{title}</title>
-        <desc id={`${id}-d`}>{words}</desc>
-        <Hatch id={`${id}-hatch`} />
-        {y.ticks(4).map(tick => (
-          <>
-            <line
-              class={tick === 0 ? 'chart-base' : 'chart-rule'}
-              x1={percent(left)}
-              x2="100%"
-              y1={y(tick)}
-              y2={y(tick)}
-            />
-            <text class="chart-text" x={percent(left - 1.2)} y={y(tick) + 4} text-anchor="end">
+      <div class="plot">
+        <svg aria-hidden="true" width={scaleWidth} height={height}>
+          {ticks.map(tick => (
+            <text class="chart-text" x={scaleWidth - 8} y={round(y(tick) + 4)} text-anchor="end">
               {number(tick)}
             </text>
-          </>
-        ))}
-        {places.map((place, index) => bar(place, drawing, index))}
-        {places.map((place, index) => (
-          <text
-            class="chart-text"
-            x={percent((band(index) ?? 0) + band.bandwidth() / 2)}
-            y={height - 7}
-            text-anchor="middle"
-          >
-            {label(place, index)}
-          </text>
-        ))}
-      </svg>
+          ))}
+        </svg>
+        <svg role="img" aria-labelledby={`${id}-t ${id}-d`} width="100%" height={height}>
+          <title id={`${id}-t`}>{title}</title>
+          <desc id={`${id}-d`}>{words}</desc>
+          <Hatch id={`${id}-hatch`} />
+          {ticks.map(tick => (
+            <line
+              class={tick === 0 ? 'chart-base' : 'chart-rule'}
+              x1="0"
+              x2="100%"
+              y1={round(y(tick))}
+              y2={round(y(tick))}
+            />
+          ))}
+          {places.map((place, index) => bar(place, drawing, index))}
+          {places.map((place, index) => (
+            <text
+              class="chart-text"
+              x={percent((band(index) ?? 0) + band.bandwidth() / 2)}
+              y={height - 7}
+              text-anchor="middle"
+            >
+              {label(place, index)}
+            </text>
+          ))}
+        </svg>
+      </div>
     </figure>
   )
+}
+
+const usualSteps = [1, 2, 5]
+  .flatMap(first => range(0, 8).map(zeros => first * 10 ** zeros))
+  .sort((a, b) => a - b)
+
+/** Zero, and at most four more lines, the last of them at or above the tallest bar. */
+function ticksUpTo(most: number, steps: readonly number[] = usualSteps): number[] {
+  const step = steps.find(one => most / one <= 4) ?? most
+  return range(0, Math.ceil(most / step) + 1).map(index => index * step)
 }
 
 /** A piece of a bar, from one value to a higher one; nothing where both are the same. */

@@ -51,7 +51,7 @@ export function CountsFigures({ typed, figures, record, zone, locale, names }: S
       <Tiles total={total} words={words} />
       {total.callsReceived > 0 && (
         <div class="charts">
-          <CallsChart stretches={stretchesOf(days)} words={words} />
+          <CallsChart stretches={stretchesOf(days)} words={words} locale={locale} />
           <HoursChart hours={hours} words={words} />
           {total.callsAnswered > 0 && <WaitsChart hours={hours} words={words} />}
         </div>

@@ -1,7 +1,7 @@
 import type { ReleasedPeriod, ReleasedTable } from '../../reads/problem-releases.ts'
 import type { Texts } from '../../texts/texts.ts'
 import { percent } from './chart-parts.tsx'
-import { type CountsTyped, countsAddress } from './counts-form.tsx'
+import type { CountsTyped } from './counts-form.tsx'
 
 /** What people called about: one released period, chosen from all there are, with withheld counts in words. */
 export function Releases({
@@ -55,13 +55,12 @@ export function Releases({
           </h3>
           <div class="release-tables">
             {shown.tables.map(table => (
-              <ReleaseTable table={table} texts={texts} places={places} />
+              <div class="release-table">
+                <ReleaseTable table={table} texts={texts} places={places} />
+              </div>
             ))}
           </div>
           <p class="quiet">{words.withheldNote}</p>
-          <p class="hidden-words">
-            <a href={countsAddress(typed)}>{texts.counts.title}</a>
-          </p>
         </>
       )}
     </section>
@@ -85,7 +84,7 @@ function ReleaseTable({
     .sort((a, b) => (b.count ?? -1) - (a.count ?? -1))
   const largest = Math.max(1, ...lines.map(({ count }) => count ?? 0))
   return (
-    <table class="release-table">
+    <table>
       <caption>{words.tables[table.name]}</caption>
       <thead class="hidden-words">
         <tr>
@@ -98,13 +97,15 @@ function ReleaseTable({
           <tr>
             <th scope="row">{codeWords(table.name, code, texts, places)}</th>
             <td>
-              <svg class="release-bar" width="100%" height="10" aria-hidden="true">
-                <rect class="bar-full" width={percent(((count ?? 0) / largest) * 100)} height="10" rx="2" />
-              </svg>
               {count === null ? (
                 <span class="withheld">{words.withheld}</span>
               ) : (
-                <b>{texts.counts.number(count)}</b>
+                <>
+                  <svg class="release-bar" width="100%" height="10" aria-hidden="true">
+                    <rect class="bar-full" width={percent((count / largest) * 100)} height="10" rx="2" />
+                  </svg>
+                  <b>{texts.counts.number(count)}</b>
+                </>
               )}
             </td>
           </tr>

@@ -30,13 +30,14 @@ export function Tiles({ total, words }: { total: OperationsRow; words: Words }) 
           <dl>
             {figures.map(figure => (
               <div class="tile">
-                <dt>{words.figures[figure].label.replace(/\s*[（(](s|秒)[)）]$/, '')}</dt>
+                <dt>
+                  <Meaning figure={figure} words={words} />
+                </dt>
                 <dd>
                   <strong>{figureWords(total, figure, words)}</strong>
                   {figure === 'callsAnswered' && (
                     <small> {words.receivedOf(words.number(total.callsReceived))}</small>
                   )}
-                  <Meaning figure={figure} words={words} />
                 </dd>
               </div>
             ))}
@@ -47,13 +48,15 @@ export function Tiles({ total, words }: { total: OperationsRow; words: Words }) 
   )
 }
 
-/** How one figure is counted, folded until asked for. */
+/** The name of a figure, which opens to how it is counted. */
 function Meaning({ figure, words }: { figure: Figure; words: Words }) {
   return (
     <details class="meaning">
       <summary>
-        {words.howCounted}
-        <span class="hidden-words"> {words.figures[figure].label}</span>
+        {/* Tiles write the unit beside the number, so the name goes without. */}
+        {words.figures[figure].label.replace(/\s*[（(](s|秒)[)）]$/, '')}
+        <span class="what" aria-hidden="true" />
+        <span class="hidden-words"> ({words.howCounted})</span>
       </summary>
       <p>{words.figures[figure].meaning}</p>
       {figure === 'callsAnswered' && (

@@ -4,7 +4,7 @@ import { type Env, textsFor } from '../env.ts'
 import { Frame } from './frame.tsx'
 
 /** The page for someone in danger now: no database, no script, nothing to fill in. */
-export const danger = new Hono<Env>().get('/:locale{zh|hant|en}/now', open, c => {
+export const danger = new Hono<Env>().get('/:locale{(?:zh|hant|en)}/now', open, c => {
   const texts = textsFor(c)
   const { config } = c.var.deps
   const words = texts.frame.danger_page

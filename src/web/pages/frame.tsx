@@ -39,7 +39,7 @@ function Page({ c, title, side, wrong, scripts = [], header, children }: Frame) 
         <meta name="referrer" content="no-referrer" />
         <meta name="color-scheme" content="light dark" />
         <meta name="format-detection" content="telephone=no" />
-        <title>{wrong ? `${texts.frame.error}: ${title}` : title}</title>
+        <title>{wrong ? texts.frame.error + title : title}</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href={assetPath('style.css')} />
         {['leave.js' as const, ...scripts].map(name => (
@@ -51,6 +51,7 @@ function Page({ c, title, side, wrong, scripts = [], header, children }: Frame) 
           {texts.frame.skip}
         </a>
         <Numbers c={c} texts={texts} />
+        {side === 'caller' ? <Brand c={c} /> : null}
         {header}
         <main id="main" tabindex={-1}>
           {children}
@@ -62,6 +63,20 @@ function Page({ c, title, side, wrong, scripts = [], header, children }: Frame) 
         </footer>
       </body>
     </html>
+  )
+}
+
+/** The name of the service and its mark, which lead home. */
+function Brand({ c }: { c: AnyContext }) {
+  return (
+    <header class="brand">
+      <a href={`/${localeSegments[c.get('locale') as PageLocale]}`}>
+        <svg viewBox="0 0 48 24" width="48" height="24" aria-hidden="true">
+          <path d="M1 15h11c4 0 4-9 8.500-9 2.500 0 3.500 2 3.500 4 0-2 1-4 3.500-4 5 0 4.500 7-3.500 13-3-2.300-4.500-4-4.500-4M29 15h18" />
+        </svg>
+        {c.get('deps').config.SERVICE_NAME}
+      </a>
+    </header>
   )
 }
 

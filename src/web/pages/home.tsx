@@ -17,7 +17,7 @@ export const homePages = new Hono<Env>()
     c.header('Vary', 'Accept-Language, Cookie')
     return c.redirect(`/${localeSegments[c.get('locale')]}`, 302)
   })
-  .get('/:locale{zh|hant|en}', open, async c => {
+  .get('/:locale{(?:zh|hant|en)}', open, async c => {
     const { home } = textsFor(c)
     const { config } = c.var.deps
     const segment = localeSegments[c.get('locale')]

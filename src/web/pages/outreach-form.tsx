@@ -25,7 +25,7 @@ export function OutreachForm({
   const words = texts.outreach
   const option = ({ code, name }: { code: string; name: string }) => ({ value: code, label: name })
   return (
-    <form method="post" action="/outreach" class="card">
+    <form method="post" action="/outreach" class="card outreach">
       <Hidden fields={{ token }} />
       <Choices
         name="medium"

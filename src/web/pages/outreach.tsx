@@ -80,8 +80,12 @@ async function page(
     newFormToken(deps, form),
   ])
   const now = isoWithOffset(deps.now(), zone)
-  // Where the refusal has a sentence of its own, it says more than the fault's.
-  const mends = mendsOf(faults, texts).map(mend => (wrong ? { ...mend, words: texts.problems[wrong] } : mend))
+  const notWhole = faults.some(({ field, code }) => field === 'audience' && code === 'wrong_type')
+  const mends = mendsOf(faults, texts).map(mend => {
+    // Where the refusal has a sentence of its own, it says more than the fault's.
+    if (wrong) return { ...mend, words: texts.problems[wrong] }
+    return mend.field === 'audience' && notWhole ? { ...mend, words: texts.outreach.wholeNumber } : mend
+  })
   const recorded = c.req.query('recorded')
   return c.html(
     <Frame

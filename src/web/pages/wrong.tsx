@@ -1,3 +1,4 @@
+import { localeSegments, type PageLocale } from '../../domain/codes.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { type AnyContext, textsFor } from '../env.ts'
 import { Frame } from './frame.tsx'
@@ -12,7 +13,7 @@ export function wrongPage(c: AnyContext, problem: Problem) {
       <p class="lead">{texts.problems[problem.code]}</p>
       <p>{texts.frame.wrongHelp}</p>
       <p>
-        <a class="button" href="/">
+        <a class="button" href={`/${localeSegments[c.get('locale') as PageLocale]}`}>
           {texts.frame.home}
         </a>
       </p>

@@ -14,10 +14,10 @@ import { firstToMend, goOf, stepAfter, stepBefore, stepsFor } from './steps.ts'
 
 /** Booking a time, one question a page, by POST alone: what is answered stands in no address and no cookie. */
 export const bookPages = new Hono<Env>()
-  .get('/:locale{zh|hant|en}/book', open, async c =>
+  .get('/:locale{(?:zh|hant|en)}/book', open, async c =>
     show(c, 'expect', { answers: answersOf({}), token: await newFormToken(c.var.deps, 'book') }),
   )
-  .post('/:locale{zh|hant|en}/book', open, async c => {
+  .post('/:locale{(?:zh|hant|en)}/book', open, async c => {
     const { deps, actor } = c.var
     const { config } = deps
     const typed = await typedForm(c)

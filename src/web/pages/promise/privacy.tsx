@@ -6,7 +6,7 @@ import { Frame } from '../frame.tsx'
 import { contactDays } from './days.ts'
 
 /** What happens to what people write: what, who sees it, until when, with the days of this installation. */
-export const privacyPage = new Hono<Env>().get('/:locale{zh|hant|en}/privacy', open, c => {
+export const privacyPage = new Hono<Env>().get('/:locale{(?:zh|hant|en)}/privacy', open, c => {
   const { privacy } = textsFor(c).quiet
   const { config } = c.var.deps
   const days = { contact: contactDays(config), keep: config.KEEP_DAYS, callback: callbackContactDays }
