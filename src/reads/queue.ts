@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { rows } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import type { CounselorActor } from '../domain/actor.ts'
-import type { AgeBand, Mode } from '../domain/codes.ts'
+import type { AgeBand } from '../domain/codes.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import type { DutyState } from '../domain/routing.ts'
 import { openDraft } from './open-draft.ts'
@@ -55,7 +55,7 @@ export type Queue = {
   overdue: boolean
 }
 
-export type { Mode, QueueSession }
+export type { QueueSession }
 
 type Row = {
   duty_state: DutyState | null

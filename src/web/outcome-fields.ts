@@ -20,7 +20,9 @@ export const outcomeGiven = z.strictObject({
   problems: z.array(z.enum(presentingProblems)).max(presentingProblems.length).optional(),
   riskAnswer: z.enum(riskAnswers).optional(),
   notAskedBecause: z.enum(notAskedReasons).nullable().optional(),
-  ending: z.enum([...new Set([...callEndings, ...sessionEndings])]),
+  ending: z.enum([...new Set([...callEndings, ...sessionEndings])], {
+    error: ({ input }) => (input === undefined ? 'missing' : undefined),
+  }),
   referral: z.enum(referrals).optional(),
   distressBefore: distress,
   distressAfter: distress,

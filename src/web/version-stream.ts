@@ -30,7 +30,9 @@ export function versionStream(c: AnyContext) {
       await stream.write('retry: 500\n\n')
       while (!over) {
         changed = false
-        const version = await changes.version()
+        // Without a version the page is better off asking again: it finds out itself what is wrong.
+        const version = await changes.version().catch(() => undefined)
+        if (version === undefined) break
         if (version !== told) await stream.writeSSE({ event: 'version', data: version })
         told = version
         if (!changed && !over)
