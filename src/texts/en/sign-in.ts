@@ -19,7 +19,7 @@ export const signIn = {
   demo: {
     title: 'Try it out',
     lead: 'This is a demonstration: choose whom you want to be. All names are made up.',
-    as: (role: string, name: string) => `Sign in as ${role}: ${name}`,
+    as: (name: string) => `Sign in as ${name}`,
     sees: {
       counselor: 'Go on duty, take calls, hold booked sessions.',
       coordinator: 'See today, plan shifts, invite people, read the counts.',

@@ -19,7 +19,7 @@ export const signIn: Texts['signIn'] = {
   demo: {
     title: '试一试',
     lead: '这是演示，请选一个身份进去看看。姓名都是虚构的。',
-    as: (role, name) => `以${role}身份登录：${name}`,
+    as: name => `以 ${name} 登录`,
     sees: {
       counselor: '上线值班，接听来电，进行预约的咨询。',
       coordinator: '看今天的情况，排班，邀请成员，看统计。',

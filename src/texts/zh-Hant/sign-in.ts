@@ -19,7 +19,7 @@ export const signIn: Texts['signIn'] = {
   demo: {
     title: '試用看看',
     lead: '這是示範，請選一個身分進去看看。姓名都是虛構的。',
-    as: (role, name) => `以${role}身分登入：${name}`,
+    as: name => `以 ${name} 登入`,
     sees: {
       counselor: '上線值班、接聽來電、進行預約的諮詢。',
       coordinator: '看今天的狀況、排班、邀請夥伴、看統計。',

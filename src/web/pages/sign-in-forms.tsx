@@ -143,12 +143,8 @@ function BeDemoPerson({
   return (
     <form method="post" action="/demo/sign-in">
       <Hidden fields={{ to, as: person.handle }} />
-      <button
-        type="submit"
-        class={quiet ? 'second' : undefined}
-        aria-label={texts.signIn.demo.as(roleName(texts, person), person.name)}
-      >
-        {person.name}
+      <button type="submit" class={quiet ? 'second' : undefined}>
+        {quiet ? person.name : texts.signIn.demo.as(person.name)}
         {quiet && person.partner && <small> {person.partner}</small>}
       </button>
     </form>
