@@ -69,7 +69,7 @@ export const counts = {
   wait: (seconds: number) =>
     seconds < 60
       ? `${Math.round(seconds)} s`
-      : `${Math.floor(Math.round(seconds) / 60)} min ${Math.round(seconds) % 60} s`,
+      : `${Math.floor(Math.round(seconds) / 60)} min${Math.round(seconds) % 60 ? ` ${Math.round(seconds) % 60} s` : ''}`,
   nothing: '–',
   howCounted: 'How this is counted',
   tileGroups: { calls: 'Calls', waits: 'Waiting', sessions: 'Counseling', outreach: 'Outreach' },
@@ -161,7 +161,7 @@ export const counts = {
   releases: {
     title: 'What people called about',
     lead: 'Only closed months, and the weeks inside them, of the whole service. They do not change any more.',
-    why: 'Counts from 1 to 4 are never shown, so that nobody can be recognized. Where one could be worked out, a larger count is withheld too; a dash does not mean a small number. A week waits until its month is over, and a week that spans two months is not shown on its own.',
+    why: 'Counts from 1 to 4 are never shown, so that nobody can be recognized. Where one could be worked out, a larger count is withheld too; “withheld” does not mean a small number. A week waits until its month is over, and a week that spans two months is not shown on its own.',
     choose: 'Week or month',
     open: 'Show',
     none: 'No month is closed yet. A month is released after its end, once its records have been made anonymous.',

@@ -8,6 +8,7 @@ export const outreach = {
   topicHint: 'For instance “Sleeping well in worrying times”. No names of callers.',
   audience: 'Audience',
   audienceHint: 'How many people it reached, as a whole number.',
+  wholeNumber: 'Please give the audience as a whole number, such as 1200.',
   day: 'Day',
   time: 'Time it began',
   code: 'Code (optional)',

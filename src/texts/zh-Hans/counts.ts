@@ -35,7 +35,9 @@ export const counts: Texts['counts'] = {
   wait: seconds =>
     seconds < 60
       ? `${Math.round(seconds)} 秒`
-      : `${Math.floor(Math.round(seconds) / 60)} 分 ${Math.round(seconds) % 60} 秒`,
+      : Math.round(seconds) % 60 === 0
+        ? `${Math.round(seconds) / 60} 分钟`
+        : `${Math.floor(Math.round(seconds) / 60)} 分 ${Math.round(seconds) % 60} 秒`,
   nothing: '–',
   howCounted: '怎么算的',
   tileGroups: { calls: '来电', waits: '等待', sessions: '咨询', outreach: '宣教' },

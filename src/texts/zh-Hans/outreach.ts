@@ -9,6 +9,7 @@ export const outreach: Texts['outreach'] = {
   topicHint: '例如“担忧的日子怎样睡好”。请不要写来电者的名字。',
   audience: '覆盖人次',
   audienceHint: '一共覆盖多少人次，填整数。',
+  wholeNumber: '请把覆盖人次填成整数，例如 1200。',
   day: '日期',
   time: '开始时间',
   code: '代码（可不填）',

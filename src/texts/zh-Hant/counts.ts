@@ -34,7 +34,9 @@ export const counts: Texts['counts'] = {
   wait: seconds =>
     seconds < 60
       ? `${Math.round(seconds)} 秒`
-      : `${Math.floor(Math.round(seconds) / 60)} 分 ${Math.round(seconds) % 60} 秒`,
+      : Math.round(seconds) % 60 === 0
+        ? `${Math.round(seconds) / 60} 分鐘`
+        : `${Math.floor(Math.round(seconds) / 60)} 分 ${Math.round(seconds) % 60} 秒`,
   nothing: '–',
   howCounted: '怎麼算的',
   tileGroups: { calls: '來電', waits: '等待', sessions: '諮詢', outreach: '宣導' },

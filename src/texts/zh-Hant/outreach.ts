@@ -9,6 +9,7 @@ export const outreach: Texts['outreach'] = {
   topicHint: '例如「擔憂的日子怎麼睡好」。請不要寫來電者的名字。',
   audience: '觸及人次',
   audienceHint: '總共觸及多少人次，請填整數。',
+  wholeNumber: '請把觸及人次填成整數，例如 1200。',
   day: '日期',
   time: '開始時間',
   code: '代碼（選填）',
