@@ -33,7 +33,7 @@ function DayCard({ c, day, mends }: { c: AnyContext; day: RosterDay; mends: read
       aria-labelledby={`day-${day.day}`}
     >
       <h3 id={`day-${day.day}`}>
-        {formatCalendarDay(day.day, locale)} {isToday && <small>{words.today}</small>}
+        {formatCalendarDay(day.day, locale)} {isToday && <small class="today-word">{words.today}</small>}
       </h3>
       <div class="strip" aria-hidden="true">
         {day.hours.map(hour => (

@@ -50,10 +50,10 @@ export function WeekOverview({ c, roster }: Week) {
           </thead>
           <tbody>
             {roster.map(day => (
-              <tr class={day.day === today ? 'is-today' : undefined}>
-                <th scope="row">
+              <tr>
+                <th scope="row" class={day.day === today ? 'this-day' : undefined}>
                   {formatCalendarDay(day.day, locale)}
-                  {day.day === today && <small> {words.today}</small>}
+                  {day.day === today && <small class="today-word"> {words.today}</small>}
                 </th>
                 {hours.map(hour => (
                   <HourCell c={c} day={day} hour={hour} />
