@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import {
   client,
   dataFolder,
@@ -11,6 +11,9 @@ import {
   run,
   untilTrue,
 } from '../support/program.ts'
+
+// Programs of their own take their time where the machine has other work.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 // A real `npm start`: the tests follow one installation through its day, in this order.
 

@@ -27,7 +27,7 @@ export function run(file: string, env: Record<string, string>, args: string[] = 
       said += chunk
     })
   const ended = new Promise<number | null>(done => child.once('close', code => done(code)))
-  async function until(words: string | RegExp, ms = 30_000) {
+  async function until(words: string | RegExp, ms = 60_000) {
     for (let waited = 0; waited < ms; waited += 25) {
       if (typeof words === 'string' ? said.includes(words) : words.test(said)) return
       if (child.exitCode !== null || child.signalCode !== null) break

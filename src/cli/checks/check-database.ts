@@ -28,7 +28,12 @@ export async function checkDatabase(
       : mend(texts.schemaOld(schema, expectedSchema)),
     skew <= mostSkewSeconds ? well(texts.clockWell) : mend(texts.clockSkew(skew)),
     zone
-      ? well(texts.zoneWell(zoneName, isoWithOffset(deps.now(), zoneName)))
+      ? well(
+          texts.zoneWell(
+            zoneName,
+            isoWithOffset(new Date(Math.floor(deps.now().getTime() / 1000) * 1000), zoneName),
+          ),
+        )
       : mend(texts.zoneMissing(zoneName)),
   ]
 }
