@@ -132,9 +132,9 @@ export function readConfig(env: Record<string, unknown>) {
   }
 }
 
-/** The configuration of this Node process. */
-export function processConfig() {
-  return readConfig(process.env)
+/** The configuration of this Node process; `over` is what its command line says instead of the environment. */
+export function processConfig(over: Record<string, string> = {}) {
+  return readConfig({ ...process.env, ...over })
 }
 
 /** The page language of this process, from LC_ALL, LC_MESSAGES or LANG; English where they name none of ours. */

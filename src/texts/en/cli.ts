@@ -23,5 +23,8 @@ export const cli = {
   invited: (name: string, until: string) => `${name} is invited. The one-time code, good until ${until}:`,
   noKeys: 'There are no daily keys yet. They are made when the service starts.',
   keyAge: (day: string, madeOn: string) => `to be destroyed when ${day} is over, made on ${madeOn}`,
+  replayed: (done: number, lines: number) => `${done} of ${lines} lines done.`,
+  lineFault: (line: number, why: string) => `line ${line}: ${why}`,
+  unreadable: (file: string) => `The file ${file} cannot be read.`,
   problem: (sentence: string) => `That did not work: ${sentence}`,
 }

@@ -25,5 +25,8 @@ export const cli: typeof english = {
   invited: (name, until) => `已邀请${name}。一次性代码，有效到 ${until}：`,
   noKeys: '还没有每日密钥。服务启动时会生成。',
   keyAge: (day, madeOn) => `${day} 结束后销毁，生成于 ${madeOn}`,
+  replayed: (done, lines) => `共 ${lines} 行，完成 ${done} 行。`,
+  lineFault: (line, why) => `第 ${line} 行：${why}`,
+  unreadable: file => `读不到文件 ${file}。`,
   problem: sentence => `没有成功：${sentence}`,
 }

@@ -25,5 +25,8 @@ export const cli: typeof english = {
   invited: (name, until) => `已邀請${name}。一次性代碼，有效到 ${until}：`,
   noKeys: '還沒有每日金鑰。服務啟動時會產生。',
   keyAge: (day, madeOn) => `${day} 結束後銷毀，產生於 ${madeOn}`,
+  replayed: (done, lines) => `共 ${lines} 行，完成 ${done} 行。`,
+  lineFault: (line, why) => `第 ${line} 行：${why}`,
+  unreadable: file => `讀不到檔案 ${file}。`,
   problem: sentence => `沒有成功：${sentence}`,
 }

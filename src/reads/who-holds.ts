@@ -1,0 +1,38 @@
+import { and, eq } from 'drizzle-orm'
+import { bookings } from '../db/schema/bookings.ts'
+import { calls, offers } from '../db/schema/calls.ts'
+import { people } from '../db/schema/people.ts'
+import type { Deps } from '../deps.ts'
+
+type Db = Pick<Deps, 'db'>
+
+/** Who has the live offer of the call that a line knows under this reference. */
+export async function holderOfOffer({ db }: Db, line: string, reference: string) {
+  const [found] = await db
+    .select({ id: offers.id, handle: people.handle })
+    .from(offers)
+    .innerJoin(calls, eq(calls.id, offers.callId))
+    .innerJoin(people, eq(people.id, offers.counselorId))
+    .where(and(eq(calls.line, line), eq(calls.reference, reference), eq(offers.state, 'pending')))
+  return found
+}
+
+/** Who answered the call that a line knows under this reference. */
+export async function answererOfCall({ db }: Db, line: string, reference: string) {
+  const [found] = await db
+    .select({ id: calls.id, handle: people.handle })
+    .from(calls)
+    .innerJoin(people, eq(people.id, calls.counselorId))
+    .where(and(eq(calls.line, line), eq(calls.reference, reference)))
+  return found
+}
+
+/** Who holds the session behind a return code, of which only the tag is known. */
+export async function holderOfSession({ db }: Db, returnCodeTag: string) {
+  const [found] = await db
+    .select({ id: bookings.id, handle: people.handle })
+    .from(bookings)
+    .innerJoin(people, eq(people.id, bookings.counselorId))
+    .where(eq(bookings.returnCodeTag, returnCodeTag))
+  return found
+}
