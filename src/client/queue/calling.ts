@@ -20,9 +20,16 @@ export function noticeOffer() {
     return
   }
   announce(card.dataset.say || '')
+  quiet()
   chime()
   ringing = setInterval(chime, everyMs)
   if (!isInView(card)) card.scrollIntoView({ block: 'start' })
+}
+
+/** What went well before has had its time: a call has the page to itself. */
+function quiet() {
+  const said = document.querySelector('[data-notice]:not(.warm)')
+  if (said) said.remove()
 }
 
 /** Said at once to those who listen to the page; where they are on it stays as it is. */
@@ -40,5 +47,6 @@ function announce(text: string) {
 
 function isInView(card: HTMLElement) {
   const { top, bottom } = card.getBoundingClientRect()
-  return top >= 0 && bottom <= innerHeight
+  // On phones the bar with the buttons lies over the last hundred points.
+  return top >= 0 && bottom <= innerHeight - 100
 }

@@ -45,6 +45,8 @@ async function send(form: HTMLFormElement, by: HTMLButtonElement | null) {
       body,
       headers: { 'Heartline-Part': partsAt.indexOf('of=session') > 0 ? 'session' : 'queue' },
     })
+    const said = document.querySelector('[data-notices]')
+    if (answer && said) said.textContent = ''
     if (answer) await take(answer)
   } catch {
     look()

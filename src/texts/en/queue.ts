@@ -95,6 +95,7 @@ export const queue = {
     people: 'People helped',
     peopleHint: 'Left empty: one for a conversation, otherwise none.',
     more: 'More, if you know it',
+    mend: (question: string, what: string) => `${question.replace(/[?]$/, '')}: ${what}`,
     complete: 'Complete',
     completeThenBreak: 'Complete, then a break',
     saveDraft: 'Save draft',
@@ -130,10 +131,7 @@ export const queue = {
     signedOut: 'You are signed out. Please sign in again.',
   },
   notices: {
-    on_duty: 'You are on duty. Calls will appear here.',
     off_duty: 'You are off duty. Thank you for today.',
-    break: 'You are on a break. No calls will come to you.',
-    back: 'Good to have you back. Calls will appear here again.',
     declined: 'Passed on. The caller keeps their place.',
     draft_saved: 'Draft saved. You can finish it later.',
     closed: 'Done, thank you. The outcome is recorded.',

@@ -9,7 +9,13 @@ export function callList(calls: WaitingCall[], texts: Texts, now: Date, emergenc
   const words = texts.operator
   const waiting = calls.filter(({ state }) => state !== 'abandoned')
   const lost = calls.filter(({ state }) => state === 'abandoned')
-  const row = (call: WaitingCall) => <Row {...{ call, texts, now, emergencyNumber }} />
+  const advised = new Set<string>()
+  const row = (call: WaitingCall) => {
+    const advice = adviceFor(call, words, emergencyNumber)
+    const isNew = advice !== undefined && !advised.has(advice)
+    if (isNew) advised.add(advice)
+    return <Row {...{ call, texts, now }} advice={isNew ? advice : undefined} />
+  }
   const body = (
     <>
       <section aria-labelledby="waiting-title">
@@ -32,9 +38,9 @@ export function callList(calls: WaitingCall[], texts: Texts, now: Date, emergenc
   return { name: 'calls', version, body }
 }
 
-type Row = { call: WaitingCall; texts: Texts; now: Date; emergencyNumber: string }
+type Row = { call: WaitingCall; texts: Texts; now: Date; advice?: string }
 
-function Row({ call, texts, now, emergencyNumber }: Row) {
+function Row({ call, texts, now, advice }: Row) {
   const words = texts.operator
   const state = call.state !== 'abandoned' && call.unanswered ? 'unanswered' : call.state
   return (
@@ -52,22 +58,15 @@ function Row({ call, texts, now, emergencyNumber }: Row) {
         <p class="quiet">
           {languageName(texts, call.language)} · {words.channels[call.channel]}
         </p>
-        <WhatToDo {...{ call, words, emergencyNumber }} />
+        {advice && <p>{advice}</p>}
       </div>
     </li>
   )
 }
 
-function WhatToDo({
-  call,
-  words,
-  emergencyNumber,
-}: {
-  call: WaitingCall
-  words: Texts['operator']
-  emergencyNumber: string
-}) {
-  if (call.state === 'abandoned') return <p>{words.whatToDoAbandoned}</p>
-  if (!call.unanswered) return null
-  return <p>{call.channel === 'callback' ? words.whatToDoCallback : words.whatToDo(emergencyNumber)}</p>
+/** What to do about a call that nobody can take; said at the first of its kind, the others stand below it. */
+function adviceFor(call: WaitingCall, words: Texts['operator'], emergencyNumber: string) {
+  if (call.state === 'abandoned') return words.whatToDoAbandoned
+  if (!call.unanswered) return undefined
+  return call.channel === 'callback' ? words.whatToDoCallback : words.whatToDo(emergencyNumber)
 }

@@ -5,7 +5,7 @@ import { ageBands } from '../../../domain/codes.ts'
 import { type AnyContext, textsFor } from '../../env.ts'
 import { Choices, ErrorSummary, type Mend, Select } from '../form-parts.tsx'
 import { Frame } from '../frame.tsx'
-import { type Live, Place } from '../queue/section.tsx'
+import { type Live, LookAgain, Place } from '../queue/section.tsx'
 import { languageName } from '../queue/view.ts'
 import { StaffHeader } from '../staff-header.tsx'
 
@@ -34,9 +34,7 @@ export function CallsPage({ c, actor, live, token, typed, mends, notice }: Calls
       scripts={['calls.js']}
       header={<StaffHeader {...{ c, actor }} here="/calls" />}
     >
-      <noscript>
-        <meta http-equiv="refresh" content="15;url=/calls" />
-      </noscript>
+      <LookAgain seconds={15} at="/calls" />
       <Island c={c} />
       <h1>{words.title}</h1>
       <ErrorSummary texts={texts} mends={mends} />

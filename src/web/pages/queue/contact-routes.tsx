@@ -11,9 +11,9 @@ import { type AnyContext, type Env, textsFor } from '../../env.ts'
 import { faultsOf, typedForm } from '../../input.ts'
 import { draftGiven, outcomeGiven } from '../../outcome-fields.ts'
 import { pathId } from '../../path-id.ts'
-import { mendsOf } from '../form-parts.tsx'
 import { afterPress, queuePage } from './answers.tsx'
 import type { Refused } from './current-contact.tsx'
+import { namedMends } from './named-mends.ts'
 import { readSaid, type Said } from './notice.tsx'
 import { partHeader } from './section.tsx'
 import { sessionPage } from './session-page.tsx'
@@ -30,7 +30,7 @@ export const contactPages = new Hono<Env>()
     const form = await typedForm(c)
     return closed(c, form, { callId }, async outcome => {
       await closeCall(deps, actor, { callId, outcome })
-      if (form.then !== 'break') return 'closed'
+      if (form.next !== 'break') return 'closed'
       await takeBreak(deps, actor)
       return 'closed_break'
     })
@@ -62,15 +62,22 @@ async function opened(c: AnyContext, ref: ContactRef) {
 }
 
 async function drafted(c: AnyContext, ref: ContactRef) {
-  const draft = draftGiven.safeParse(readTyped(typedOutcome(await typedForm(c))))
+  const draft = readDraft(readTyped(typedOutcome(await typedForm(c))))
   const save = async () => {
-    if (!draft.success) throw new Problem('invalid_input', { faults: faultsOf(draft.error) })
-    await saveDraft(c.var.deps, c.var.actor, { ...ref, draft: draft.data })
+    await saveDraft(c.var.deps, c.var.actor, { ...ref, draft })
     return 'draft_saved' as const
   }
   if (!c.req.header(partHeader)) return afterPress(c, save, pageOf(ref))
   await save()
   return c.body(null, 204)
+}
+
+/** What a draft can keep: a field that wants mending must not cost the others. */
+function readDraft(typed: Record<string, unknown>) {
+  const kept = Object.entries(typed).filter(
+    ([field, value]) => draftGiven.safeParse({ [field]: value }).success,
+  )
+  return draftGiven.parse(Object.fromEntries(kept))
 }
 
 async function closed(
@@ -81,7 +88,7 @@ async function closed(
 ) {
   const typed = typedOutcome(form)
   const again = (faults: Fault[]) => {
-    const refused: Refused = { typed, mends: mendsOf(faults, textsFor(c)) }
+    const refused: Refused = { typed, mends: namedMends(faults, textsFor(c)) }
     return ref.callId ? queuePage(c, { refused }) : sessionPage(c, ref.bookingId as string, { refused })
   }
   const given = outcomeGiven.safeParse(readTyped(typed))

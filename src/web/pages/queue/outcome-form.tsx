@@ -120,7 +120,7 @@ export function OutcomeForm({
       <div class="actions">
         <button type="submit">{words.complete}</button>
         {context === 'call' && (
-          <button type="submit" class="second" name="then" value="break">
+          <button type="submit" class="second" name="next" value="break">
             {words.completeThenBreak}
           </button>
         )}

@@ -4,7 +4,7 @@ import { type AnyContext, textsFor } from '../../env.ts'
 import { Frame } from '../frame.tsx'
 import { StaffHeader } from '../staff-header.tsx'
 import { IslandWords, Settings } from './island.tsx'
-import { type Live, Place } from './section.tsx'
+import { type Live, LookAgain, Place } from './section.tsx'
 
 type QueuePage = {
   c: AnyContext
@@ -27,23 +27,19 @@ export function QueuePage(page: QueuePage) {
   const header = (
     <>
       <StaffHeader {...{ c, actor }} here="/queue" />
-      <div class="queue-top">
+      <section class="queue-top" aria-label={texts.queue.myState}>
         <Place name="top" live={live} />
         <p class="connection" data-connection role="status">
           <noscript>
             <a href="/queue">{texts.queue.refresh}</a>
           </noscript>
         </p>
-      </div>
+      </section>
     </>
   )
   return (
     <Frame c={c} title={title} side="staff" wrong={wrong} scripts={['queue.js']} header={header}>
-      {resting && (
-        <noscript>
-          <meta http-equiv="refresh" content="8;url=/queue" />
-        </noscript>
-      )}
+      {resting && <LookAgain seconds={8} at="/queue" />}
       <IslandWords c={c} texts={texts} partsAt={partsAt} />
       <h1 class="hidden-words">{title}</h1>
       <div class="queue">

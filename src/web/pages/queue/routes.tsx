@@ -19,23 +19,12 @@ import { queueParts, sessionParts } from './live-parts.tsx'
 import { readSaid, type Said } from './notice.tsx'
 import { answerParts } from './section.tsx'
 
-const wishes: Record<string, (deps: Deps, actor: CounselorActor) => Promise<Said>> = {
-  on: async (deps, actor) => {
-    await goOnDuty(deps, actor)
-    return 'on_duty'
-  },
-  off: async (deps, actor) => {
-    await goOffDuty(deps, actor)
-    return 'off_duty'
-  },
-  break: async (deps, actor) => {
-    await takeBreak(deps, actor)
-    return 'break'
-  },
-  back: async (deps, actor) => {
-    await comeBack(deps, actor)
-    return 'back'
-  },
+/** What each press on duty does; what the page shows anyway is not said once more. */
+const wishes: Record<string, (deps: Deps, actor: CounselorActor) => Promise<Said | undefined>> = {
+  on: (deps, actor) => goOnDuty(deps, actor).then(() => undefined),
+  off: (deps, actor) => goOffDuty(deps, actor).then(() => 'off_duty'),
+  break: (deps, actor) => takeBreak(deps, actor).then(() => undefined),
+  back: (deps, actor) => comeBack(deps, actor).then(() => undefined),
   supervisor: async (deps, actor) => {
     try {
       await takeBreak(deps, actor)

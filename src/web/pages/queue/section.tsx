@@ -1,3 +1,4 @@
+import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { AnyContext } from '../../env.ts'
 import { isKnown } from '../../queue-tag.ts'
@@ -22,6 +23,11 @@ export function Place({ name, live }: { name: string; live: Live }) {
       ))}
     </div>
   )
+}
+
+/** Without scripts a page looks again by itself. Raw, for JSX would lift a <meta> out of <noscript> into the head. */
+export function LookAgain({ seconds, at }: { seconds: number; at: '/queue' | '/calls' }) {
+  return <noscript>{raw(`<meta http-equiv="refresh" content="${seconds};url=${at}">`)}</noscript>
 }
 
 /** The header that marks a request as coming from the page's own script, which wants parts and not pages. */

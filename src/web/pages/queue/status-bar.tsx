@@ -7,10 +7,7 @@ export function statusBar({ queue: { me }, texts, time }: View): Section[] {
   const shift = me.shiftEndsAt ? words.shiftUntil(time(me.shiftEndsAt)) : words.unplanned
   const body = (
     <p class="status">
-      <span class={`state state-${me.state}`}>
-        <span class="hidden-words">{words.myState}: </span>
-        {words.states[me.state].name}
-      </span>
+      <span class={`state state-${me.state}`}>{words.states[me.state].name}</span>
       <span class="shift-end">{shift}</span>
     </p>
   )
