@@ -22,6 +22,7 @@ export const outreach = {
   list: 'Recorded last',
   empty: 'Nothing has been recorded yet. The first livestream, lecture or chat group will stand here.',
   held: 'Held',
+  reached: (count: string) => `${count} reached`,
   totals: (sessions: string, audience: string) =>
     `The latest ${sessions}, with an audience of ${audience} together. All counts are on the page of counts.`,
   noSuchTime: 'The clock changes in that hour, so this time does not exist or exists twice.',

@@ -27,10 +27,7 @@ export function OutreachList({
             {sessions.map(session => (
               <li>
                 <span>{session.topic}</span>
-                <b>
-                  {number(session.audience)}
-                  <span class="hidden-words"> {words.audience}</span>
-                </b>
+                <b>{words.reached(number(session.audience))}</b>
                 <span class="quiet">
                   {[
                     isOneOf(outreachMedia, session.medium)

@@ -3,7 +3,6 @@ import type * as z from 'zod'
 import { recordOutreach } from '../../actions/outreach/record-outreach.ts'
 import { type Fault, Problem } from '../../domain/problem.ts'
 import { instantOf, isoWithOffset } from '../../domain/time.ts'
-import { formatMoment } from '../../domain/time-words.ts'
 import { latestOutreach, outreachChoices } from '../../reads/outreach-list.ts'
 import { outreachGiven } from '../api/outreach.ts'
 import { coordinator } from '../doors.ts'
@@ -107,7 +106,11 @@ async function page(
         {...{ texts, mends, choices, token }}
         typed={{ day: now.slice(0, 10), time: now.slice(11, 16), ...typed }}
       />
-      <OutreachList sessions={latest} texts={texts} moment={at => formatMoment(at, zone, c.get('locale'))} />
+      <OutreachList
+        sessions={latest}
+        texts={texts}
+        moment={at => isoWithOffset(at, zone).slice(0, 16).replace('T', ' ')}
+      />
     </Frame>,
     mends.length > 0 ? 400 : 200,
   )
