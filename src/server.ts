@@ -3,12 +3,13 @@ import { createApp } from './app.ts'
 import { type Config, processConfig, processLocale, WrongEnvironment } from './config.ts'
 import { isLost } from './db/connect.ts'
 import { type Listening, listen } from './node/http-server.ts'
+import { keepDoing } from './node/keep-doing.ts'
 import { jsonLine, type Opened, openHeartline } from './node/open-heartline.ts'
 import { prepare, seedDemo } from './node/prepare.ts'
 import { complain, say } from './node/say.ts'
 import { both, startScreen } from './node/start-screen.ts'
-import { keepTicking } from './node/ticking.ts'
 import { postgresChanges } from './outside/postgres-changes.ts'
+import { type Paces, type Step, takeLive, unhurried, urgent } from './tick.ts'
 
 // Node entry: opens, prepares, serves, ticks, and ends within five seconds when it is told to.
 
@@ -17,21 +18,32 @@ const locale = processLocale()
 async function main() {
   const config = configOrEnd()
   const opened = await openHeartline(config, { changes: postgresChanges, log: logOf(config) })
-  const ready = await readied(opened)
+  let ready = await readied(opened)
   const http = await listenOrEnd(config, opened)
   say(...startScreen(config, locale))
   if (!ready) say(...both(locale, texts => texts.waiting), '')
 
-  const demo = { name: 'seed demo', daily: true, run: () => seedDemo(opened) }
-  const stopTicking = keepTicking(opened.deps, config.DEMO ? [demo] : [], () =>
-    ready ? Promise.resolve() : prepare(opened),
-  )
+  const { deps } = opened
+  const paces: Paces = new Map()
+  const slowly = config.DEMO ? [...unhurried, seedingStep(opened)] : unhurried
+  const stopUrgent = keepDoing(async () => {
+    if (!ready) await prepare(opened)
+    ready = true
+    await takeLive(urgent, deps, paces)
+  })
+  const stopSlow = keepDoing(async () => {
+    if (ready) await takeLive(slowly, deps, paces)
+  })
   endOn(['SIGTERM', 'SIGINT', 'SIGHUP'], async () => {
-    const ticked = stopTicking()
+    const ticked = Promise.all([stopUrgent(), stopSlow()])
     await http.stop(2500)
     await Promise.race([ticked, pause(500)])
     await opened.close()
   })
+}
+
+function seedingStep(opened: Opened): Step {
+  return { name: 'seed demo', daily: true, run: () => seedDemo(opened) }
 }
 
 /** Prepares the installation; false when its database does not answer yet, so that the numbers are shown meanwhile. */

@@ -3,6 +3,7 @@ import { dispatch } from './actions/calls/dispatch.ts'
 import { forgetCalls } from './actions/calls/forget-calls.ts'
 import { sendLetters } from './actions/letters/send-letters.ts'
 import { flushOutcomes } from './actions/outcomes/flush-outcomes.ts'
+import { replayIsRunning } from './db/replay-lock.ts'
 import type { Deps } from './deps.ts'
 import type { SystemActor } from './domain/actor.ts'
 import { dayAfter } from './domain/days.ts'
@@ -22,8 +23,11 @@ export type Step = {
 const system: SystemActor = { kind: 'system' }
 const minute = 60_000
 
-const steps: Step[] = [
-  { name: 'dispatch', daily: false, run: dispatch },
+/** What callers wait for: nothing slow may stand before it, so whoever ticks live runs it on its own. */
+export const urgent: Step[] = [{ name: 'dispatch', daily: false, run: dispatch }]
+
+/** What may take its time: letters, whose server may be slow, and the work of the night. */
+export const unhurried: Step[] = [
   { name: 'send letters', daily: false, run: sendLetters },
   { name: 'prepare keys', daily: true, run: deps => deps.keys.prepare(today(deps), keyDays(deps.config)) },
   { name: 'flush outcomes', daily: true, run: flushOutcomes },
@@ -32,13 +36,17 @@ const steps: Step[] = [
   { name: 'destroy keys', daily: true, run: destroyKeys },
 ]
 
+/** Does all that time brings, once, in order. Without `paces`, the daily steps run too, whatever ran before. */
+export function tick(deps: Deps, paces: Paces = new Map()): Promise<void> {
+  return take([...urgent, ...unhurried], deps, paces)
+}
+
 /**
- * Does what time brings, in order: each step safe to repeat, on any number of machines at once, and none keeps the
- * next from running. `paces` makes the daily ones daily; without it, everything runs. A step that fails is logged
- * at most once a minute.
+ * Takes steps in order, those whose time has come: each safe to repeat, on any number of machines at once, and none
+ * keeps the next from running. A step that fails is logged at most once a minute.
  */
-export async function tick(deps: Deps, paces: Paces = new Map(), more: Step[] = []): Promise<void> {
-  for (const { name, daily, run } of [...steps, ...more]) {
+export async function take(steps: Step[], deps: Deps, paces: Paces): Promise<void> {
+  for (const { name, daily, run } of steps) {
     const now = deps.now().getTime()
     if (now < (paces.get(name) ?? 0)) continue
     try {
@@ -51,6 +59,15 @@ export async function tick(deps: Deps, paces: Paces = new Map(), more: Step[] = 
       deps.log({ event: 'fault', step: name, name: error instanceof Error ? error.name : 'unknown' })
     }
   }
+}
+
+/**
+ * Takes steps for whoever has the wall clock. While a replay plays another time into the same database nothing is
+ * done: to this clock every offer of that time would have run out, and everything be long due to be forgotten.
+ */
+export async function takeLive(steps: Step[], deps: Deps, paces: Paces): Promise<void> {
+  const replaying = await replayIsRunning(deps.db).catch(() => false)
+  if (!replaying) await take(steps, deps, paces)
 }
 
 /** For how many days ahead keys must exist: as far as a booking and all that follows it can reach, and some more. */

@@ -10,7 +10,7 @@ import { type KeyStore, keyBinding } from './outside/key-binding.ts'
 import type { Mail } from './outside/mail.ts'
 import { polledChanges } from './outside/polled-changes.ts'
 import { changesVersion } from './reads/changes-version.ts'
-import { type Paces, type Step, tick } from './tick.ts'
+import { type Paces, type Step, takeLive, unhurried, urgent } from './tick.ts'
 
 // Cloudflare entry. Nothing that talks to the outside may outlive its event here, so each event opens its own.
 
@@ -52,16 +52,22 @@ export default {
     if (opened instanceof Response) throw new Error(await opened.text())
     const { deps, close } = opened
     const paces: Paces = new Map()
-    const until = Date.now() + tickingMs
+    const slowly = deps.config.DEMO ? [...unhurried, seedDemo] : unhurried
     try {
-      while (Date.now() < until) {
-        await tick(deps, paces, deps.config.DEMO ? [seedDemo] : [])
-        await new Promise(done => setTimeout(done, tickEachMs))
-      }
+      await Promise.all([ticking(() => take(urgent, deps, paces)), ticking(() => take(slowly, deps, paces))])
     } finally {
       await close()
     }
   },
+}
+
+/** Works again and again, until the next scheduled event is near. */
+async function ticking(work: () => Promise<void>) {
+  const until = Date.now() + tickingMs
+  while (Date.now() < until) {
+    await work()
+    await new Promise(done => setTimeout(done, tickEachMs))
+  }
 }
 
 const seedDemo: Step = {
