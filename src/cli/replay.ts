@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { processConfig } from '../config.ts'
 import { migrate } from '../db/migrate.ts'
+import { holdReplayLock } from '../db/replay-lock.ts'
 import { pageLocales } from '../domain/codes.ts'
 import { complain, say } from '../node/say.ts'
 import { startEmbedded } from '../outside/embedded-postgres.ts'
@@ -35,6 +36,8 @@ export const run: Command = async (args, locale) => {
   try {
     const databaseUrl = config.DATABASE_URL ?? embedded?.url ?? ''
     await migrate(databaseUrl)
+    const release = await holdReplayLock(databaseUrl)
+    if (!release) throw new WrongArguments(texts.replaying)
     const { deps, played, close } = await runReplay(
       { url: databaseUrl, config, lines },
       progressBar(lines.length),
@@ -51,6 +54,7 @@ export const run: Command = async (args, locale) => {
       return played.faults.length > 0 ? 1 : 0
     } finally {
       await close()
+      await release()
     }
   } finally {
     await embedded?.stop()

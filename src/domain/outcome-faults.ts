@@ -44,7 +44,8 @@ export function outcomeFaults(given: GivenOutcome, context: OutcomeContext): Out
 }
 
 function kindFits({ kind }: GivenOutcome, context: OutcomeContext) {
-  if (context === 'session' && kind !== undefined && kind !== 'counseling') return 'not_for_sessions'
+  if (context === 'session' && kind !== undefined && !isConversation({ kind, ending: 'completed' }))
+    return 'not_for_sessions'
   return inList(callKinds, kind)
 }
 

@@ -81,8 +81,8 @@ describe('given an outcome that cannot be recorded, its faults are named', () =>
       { field: 'ending', code: 'not_in_list' },
     ],
     [
-      'a session is a counseling session',
-      { ...talk, kind: 'practical_help' },
+      'a session is a conversation',
+      { ...talk, kind: 'silent' },
       'session',
       { field: 'kind', code: 'not_for_sessions' },
     ],

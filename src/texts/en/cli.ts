@@ -25,6 +25,7 @@ export const cli = {
   keyAge: (day: string, madeOn: string) => `to be destroyed when ${day} is over, made on ${madeOn}`,
   replayed: (done: number, lines: number) => `${done} of ${lines} lines done.`,
   lineFault: (line: number, why: string) => `line ${line}: ${why}`,
+  replaying: 'Another replay runs on this database. Let it end first.',
   unreadable: (file: string) => `The file ${file} cannot be read.`,
   problem: (sentence: string) => `That did not work: ${sentence}`,
 }

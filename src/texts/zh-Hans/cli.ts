@@ -27,6 +27,7 @@ export const cli: typeof english = {
   keyAge: (day, madeOn) => `${day} 结束后销毁，生成于 ${madeOn}`,
   replayed: (done, lines) => `共 ${lines} 行，完成 ${done} 行。`,
   lineFault: (line, why) => `第 ${line} 行：${why}`,
+  replaying: '这个数据库上已有一次重放在进行，请等它结束。',
   unreadable: file => `读不到文件 ${file}。`,
   problem: sentence => `没有成功：${sentence}`,
 }

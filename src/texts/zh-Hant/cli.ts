@@ -27,6 +27,7 @@ export const cli: typeof english = {
   keyAge: (day, madeOn) => `${day} 結束後銷毀，產生於 ${madeOn}`,
   replayed: (done, lines) => `共 ${lines} 行，完成 ${done} 行。`,
   lineFault: (line, why) => `第 ${line} 行：${why}`,
+  replaying: '這個資料庫上已有一次重播在進行，請等它結束。',
   unreadable: file => `讀不到檔案 ${file}。`,
   problem: sentence => `沒有成功：${sentence}`,
 }
