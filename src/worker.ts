@@ -54,7 +54,10 @@ export default {
     const paces: Paces = new Map()
     const slowly = deps.config.DEMO ? [...unhurried, seedDemo] : unhurried
     try {
-      await Promise.all([ticking(() => take(urgent, deps, paces)), ticking(() => take(slowly, deps, paces))])
+      await Promise.all([
+        ticking(() => takeLive(urgent, deps, paces)),
+        ticking(() => takeLive(slowly, deps, paces)),
+      ])
     } finally {
       await close()
     }
