@@ -12,6 +12,7 @@ export const staff = {
       '/people': 'People',
     },
   },
+  at: (field: string, words: string) => `${field}: ${words}`,
   title: 'People',
   lead: 'Everybody who works here. Names stay with coordinators; counselors do not see this page.',
   noPartner: 'The line itself',

@@ -13,6 +13,7 @@ export const staff: Texts['staff'] = {
       '/people': '成员',
     },
   },
+  at: (field, words) => `${field}：${words}`,
   title: '成员',
   lead: '所有在这里工作的人。姓名只有负责人看得到。',
   noPartner: '热线本身',

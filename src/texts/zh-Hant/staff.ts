@@ -13,6 +13,7 @@ export const staff: Texts['staff'] = {
       '/people': '成員',
     },
   },
+  at: (field, words) => `${field}：${words}`,
   title: '成員',
   lead: '所有在這裡工作的夥伴。姓名只有負責人看得到。',
   noPartner: '專線本身',

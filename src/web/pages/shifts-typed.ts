@@ -50,10 +50,13 @@ export function readPlan(typed: TypedPlan, zone: string, texts: Texts): { plan?:
   const words = texts.shifts.plan
   const mends: Mend[] = []
   if (!z.uuid().safeParse(typed.counselor).success)
-    mends.push({ field: 'counselor', words: texts.faults.missing() })
+    mends.push({ field: 'counselor', words: texts.staff.at(words.counselor, texts.faults.missing()) })
   const dayIsGood = isDay(typed.day)
   if (!dayIsGood)
-    mends.push({ field: 'day', words: typed.day ? texts.faults.not_a_day() : texts.faults.missing() })
+    mends.push({
+      field: 'day',
+      words: texts.staff.at(words.day, typed.day ? texts.faults.not_a_day() : texts.faults.missing()),
+    })
   const lineOf = lineNumbers.filter(number => typed.lines[number - 1]?.from || typed.lines[number - 1]?.to)
   if (lineOf.length === 0) mends.push({ field: 'from1', words: words.atLeastOne })
   const lines = lineOf.map(number => typed.lines[number - 1] as TypedInterval)

@@ -4,8 +4,9 @@ import * as z from 'zod'
 import { invitePerson } from '../../actions/people/invite-person.ts'
 import { retirePerson } from '../../actions/people/retire-person.ts'
 import { toBase64Url } from '../../domain/base64.ts'
-import { Problem } from '../../domain/problem.ts'
+import { type Fault, Problem } from '../../domain/problem.ts'
 import { partnerNames, staffList } from '../../reads/staff-list.ts'
+import type { Texts } from '../../texts/texts.ts'
 import { coordinator } from '../doors.ts'
 import { type AnyContext, type Env, textsFor } from '../env.ts'
 import { faultsOf, input, typedForm } from '../input.ts'
@@ -29,7 +30,7 @@ export const staffPages = new Hono<Env>()
     const again = async (mends: Mend[], status: 409 | 422) =>
       c.html(await listPage(c, { typed: { ...typed, request }, mends }), status)
     const read = invitedPerson.safeParse({ ...typed, partner: typed.partner || undefined, locale })
-    if (!read.success) return again(mendsOf(faultsOf(read.error), texts), 422)
+    if (!read.success) return again(namedMends(faultsOf(read.error), texts), 422)
     try {
       // A form mended and sent again is another wish; the same one pressed twice is not.
       const requestKey = request && JSON.stringify([request, typed])
@@ -42,7 +43,7 @@ export const staffPages = new Hono<Env>()
       if (!(error instanceof Problem)) throw error
       const field = refusedAtField[error.code]
       if (field) return again([{ field, words: texts.problems[error.code] }], 409)
-      if (error.code === 'invalid_input') return again(mendsOf(error.more.faults ?? [], texts), 422)
+      if (error.code === 'invalid_input') return again(namedMends(error.more.faults ?? [], texts), 422)
       throw error
     }
   })
@@ -130,6 +131,15 @@ function staffPage(c: AnyContext, title: string, mends: Mend[], content: Child) 
       {content}
     </Frame>
   )
+}
+
+/** What to mend, each sentence with the name of its field: a summary of bare sentences would not say where. */
+function namedMends(faults: readonly Fault[], texts: Texts): Mend[] {
+  const labels: Record<string, unknown> = texts.staff.invite
+  return mendsOf(
+    faults.map(fault => ({ ...fault, field: fault.field.split('.')[0] ?? '' })),
+    texts,
+  ).map(({ field, words }) => ({ field, words: texts.staff.at(String(labels[field] ?? field), words) }))
 }
 
 function typedInvitation(form: Record<string, string | string[]>): TypedInvitation {
