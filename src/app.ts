@@ -20,6 +20,7 @@ import { staffApi } from './web/api/staff.ts'
 import { assetRoutes } from './web/assets.ts'
 import type { Env } from './web/env.ts'
 import { chooseLocale } from './web/locale.ts'
+import { openapi } from './web/openapi.ts'
 import { bookPages } from './web/pages/book/book.tsx'
 import { bookingPages } from './web/pages/booking.tsx'
 import { breathePage } from './web/pages/breathe.tsx'
@@ -124,6 +125,7 @@ export function createApp(deps: Deps) {
     outreachPage,
   ])
     app.route('/', part)
+  app.route('/', openapi(app))
 
   app.notFound(c => refuse(c, new Problem('not_found')))
   app.onError((error, c) => {

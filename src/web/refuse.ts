@@ -43,7 +43,7 @@ function isDatabaseLost(error: unknown): boolean {
 
 /** Whether this address speaks JSON to programs rather than pages to people. */
 export function isApi(c: AnyContext): boolean {
-  return /^\/(api|phone|healthz|readyz|demo)(\/|$)/.test(c.req.path)
+  return /^\/(api|phone|healthz|readyz|demo|openapi\.json)(\/|$)/.test(c.req.path)
 }
 
 /** Answers a problem as `application/problem+json`. */

@@ -18,14 +18,18 @@ export function line(most: number) {
       if ([...text].length > most)
         context.addIssue({ code: 'too_big', origin: 'string', maximum: most, inclusive: true, input: text })
     })
+    .meta({ maxLength: most })
 }
 
 /** An instant in ISO 8601 with offset, as a `Date`; dates that do not exist are refused. */
-export const instant = z.string().transform((text, context) => {
-  const at = parseInstant(text)
-  if (!at) context.addIssue({ code: 'custom', message: 'not_an_instant' })
-  return at as Date
-})
+export const instant = z
+  .string()
+  .meta({ format: 'date-time' })
+  .transform((text, context) => {
+    const at = parseInstant(text)
+    if (!at) context.addIssue({ code: 'custom', message: 'not_an_instant' })
+    return at as Date
+  })
 
 /** A day of the calendar, as 2026-11-22. */
-export const day = z.string().refine(isDay, 'not_a_day')
+export const day = z.string().refine(isDay, 'not_a_day').meta({ format: 'date' })

@@ -9,10 +9,12 @@ import { readPhoneNumber } from '../../domain/phone-number.ts'
 import { type FaultCode, Problem } from '../../domain/problem.ts'
 import { isoWithOffset } from '../../domain/time.ts'
 import { bookingByCode } from '../../reads/booking-by-code.ts'
+import { described } from '../described.ts'
 import { open } from '../doors.ts'
 import type { Env } from '../env.ts'
 import { input, requestKey } from '../input.ts'
 import { instant, line } from '../text-fields.ts'
+import { bookingCanceled, bookingMade, bookingMoved, bookingSeen } from './caller-answers.ts'
 
 /** A text that a reader understands, as that reader writes it. */
 const readBy = (most: number, read: (typed: string) => string | undefined, otherwise: FaultCode) =>
@@ -44,35 +46,63 @@ const moved = z.strictObject({ returnCode: line(100), startsAt: instant })
 
 /** Making, looking at, canceling and moving a booking, for programs. */
 export const bookingRoutes = new Hono<Env>()
-  .post('/api/v1/bookings', open, input('json', wanted), async c => {
-    const { deps, actor, locale } = c.var
-    const asked = c.req.valid('json')
-    if (!deps.config.LANGUAGES.includes(asked.language))
-      throw new Problem('invalid_input', { faults: [{ field: 'language', code: 'not_in_list' }] })
-    const made = await makeBooking(deps, actor, { ...asked, locale, requestKey: requestKey(c) })
-    return c.json(timed(made, deps.config.TIME_ZONE), 201)
-  })
-  .post('/api/v1/bookings/lookup', open, input('json', coded), async c => {
-    const { deps } = c.var
-    const seen = await bookingByCode(deps, c.req.valid('json').returnCode)
-    if (!seen) throw new Problem('return_code_unknown')
-    const { keptUntil, ...booking } = seen
-    const zone = deps.config.TIME_ZONE
-    return c.json({
-      ...timed(booking, zone),
-      contactKeptUntil: keptUntil ? isoWithOffset(keptUntil, zone) : null,
-    })
-  })
-  .post('/api/v1/bookings/cancel', open, input('json', coded), async c => {
-    const { deps, actor } = c.var
-    const { canceledAt } = await cancelBooking(deps, actor, c.req.valid('json'))
-    return c.json({ state: 'canceled', canceledAt: isoWithOffset(canceledAt, deps.config.TIME_ZONE) })
-  })
-  .post('/api/v1/bookings/reschedule', open, input('json', moved), async c => {
-    const { deps, actor } = c.var
-    const booking = await rescheduleBooking(deps, actor, c.req.valid('json'))
-    return c.json(timed(booking, deps.config.TIME_ZONE))
-  })
+  .post(
+    '/api/v1/bookings',
+    open,
+    described(
+      'Books an open time; its return code stands in the answer, and nowhere else.',
+      { 201: bookingMade },
+      { keyed: true },
+    ),
+    input('json', wanted),
+    async c => {
+      const { deps, actor, locale } = c.var
+      const asked = c.req.valid('json')
+      if (!deps.config.LANGUAGES.includes(asked.language))
+        throw new Problem('invalid_input', { faults: [{ field: 'language', code: 'not_in_list' }] })
+      const made = await makeBooking(deps, actor, { ...asked, locale, requestKey: requestKey(c) })
+      return c.json(timed(made, deps.config.TIME_ZONE), 201)
+    },
+  )
+  .post(
+    '/api/v1/bookings/lookup',
+    open,
+    described('Looks at a booking by its return code.', { 200: bookingSeen }),
+    input('json', coded),
+    async c => {
+      const { deps } = c.var
+      const seen = await bookingByCode(deps, c.req.valid('json').returnCode)
+      if (!seen) throw new Problem('return_code_unknown')
+      const { keptUntil, ...booking } = seen
+      const zone = deps.config.TIME_ZONE
+      return c.json({
+        ...timed(booking, zone),
+        contactKeptUntil: keptUntil ? isoWithOffset(keptUntil, zone) : null,
+      })
+    },
+  )
+  .post(
+    '/api/v1/bookings/cancel',
+    open,
+    described('Cancels a booking by its return code.', { 200: bookingCanceled }),
+    input('json', coded),
+    async c => {
+      const { deps, actor } = c.var
+      const { canceledAt } = await cancelBooking(deps, actor, c.req.valid('json'))
+      return c.json({ state: 'canceled', canceledAt: isoWithOffset(canceledAt, deps.config.TIME_ZONE) })
+    },
+  )
+  .post(
+    '/api/v1/bookings/reschedule',
+    open,
+    described('Moves a booking to another open time; the return code stays.', { 200: bookingMoved }),
+    input('json', moved),
+    async c => {
+      const { deps, actor } = c.var
+      const booking = await rescheduleBooking(deps, actor, c.req.valid('json'))
+      return c.json(timed(booking, deps.config.TIME_ZONE))
+    },
+  )
 
 function timed<B extends { startsAt: Date; endsAt: Date }>(booking: B, zone: string) {
   return {

@@ -9,11 +9,14 @@ import { Problem } from '../../domain/problem.ts'
 import { isoWithOffset } from '../../domain/time.ts'
 import { placeInLine } from '../../reads/place-in-line.ts'
 import { waitingCalls } from '../../reads/waiting-calls.ts'
+import { described } from '../described.ts'
 import { open, operator } from '../doors.ts'
 import type { Env } from '../env.ts'
 import { input, requestKey } from '../input.ts'
 import { line } from '../text-fields.ts'
 import { versionStream } from '../version-stream.ts'
+import { callbackPromised } from './caller-answers.ts'
+import { callMade, callsWaiting, events } from './duty-answers.ts'
 
 const typed = z.strictObject({
   language: line(10),
@@ -34,41 +37,67 @@ export const callbackWanted = z.strictObject({
 
 /** Calls typed in by hand and promised call-backs, and what waits; nothing of a caller comes out again. */
 export const callsApi = new Hono<Env>()
-  .post('/api/v1/calls', operator, input('json', typed), async c => {
-    const { deps, actor } = c.var
-    const given = c.req.valid('json')
-    needListed(deps, given)
-    const { callId, arrivedAt } = await typeInCall(deps, actor, { ...given, requestKey: requestKey(c) })
-    const place = await placeInLine(deps, { callId })
-    const call = {
-      id: callId,
-      channel: 'typed',
-      language: given.language,
-      arrivedAt: isoWithOffset(arrivedAt, deps.config.TIME_ZONE),
-      state: place?.state,
-      unanswered: place?.unanswered,
-    }
-    return c.json({ call }, 201)
-  })
-  .get('/api/v1/calls', operator, async c => {
-    const { deps } = c.var
-    const calls = await waitingCalls(deps)
-    return c.json({
-      calls: calls.map(call => ({
-        ...call,
-        arrivedAt: isoWithOffset(call.arrivedAt, deps.config.TIME_ZONE),
-      })),
-    })
-  })
-  .get('/api/v1/calls/events', operator, versionStream)
-  .post('/api/v1/callbacks', open, input('json', callbackWanted), async c => {
-    const { deps, actor } = c.var
-    const given = c.req.valid('json')
-    needListed(deps, given)
-    const { callId } = await promiseCallback(deps, actor, { ...given, requestKey: requestKey(c) })
-    const place = await placeInLine(deps, { callId })
-    return c.json({ promised: true, ahead: place?.ahead ?? 0, minutes: place?.minutes ?? null }, 201)
-  })
+  .post(
+    '/api/v1/calls',
+    operator,
+    described('Puts a caller of an ordinary telephone into the queue.', { 201: callMade }, { keyed: true }),
+    input('json', typed),
+    async c => {
+      const { deps, actor } = c.var
+      const given = c.req.valid('json')
+      needListed(deps, given)
+      const { callId, arrivedAt } = await typeInCall(deps, actor, { ...given, requestKey: requestKey(c) })
+      const place = await placeInLine(deps, { callId })
+      const call = {
+        id: callId,
+        channel: 'typed',
+        language: given.language,
+        arrivedAt: isoWithOffset(arrivedAt, deps.config.TIME_ZONE),
+        state: place?.state,
+        unanswered: place?.unanswered,
+      }
+      return c.json({ call }, 201)
+    },
+  )
+  .get(
+    '/api/v1/calls',
+    operator,
+    described('Lists who waits, in their order, and those given up unanswered today.', { 200: callsWaiting }),
+    async c => {
+      const { deps } = c.var
+      const calls = await waitingCalls(deps)
+      return c.json({
+        calls: calls.map(call => ({
+          ...call,
+          arrivedAt: isoWithOffset(call.arrivedAt, deps.config.TIME_ZONE),
+        })),
+      })
+    },
+  )
+  .get(
+    '/api/v1/calls/events',
+    operator,
+    described('Tells for up to 55 seconds when the list of calls is worth fetching again.', { 200: events }),
+    versionStream,
+  )
+  .post(
+    '/api/v1/callbacks',
+    open,
+    described(
+      'Promises a call back to a number, which is kept sealed.',
+      { 201: callbackPromised },
+      { keyed: true },
+    ),
+    input('json', callbackWanted),
+    async c => {
+      const { deps, actor } = c.var
+      const given = c.req.valid('json')
+      needListed(deps, given)
+      const { callId } = await promiseCallback(deps, actor, { ...given, requestKey: requestKey(c) })
+      const place = await placeInLine(deps, { callId })
+      return c.json({ promised: true, ahead: place?.ahead ?? 0, minutes: place?.minutes ?? null }, 201)
+    },
+  )
 
 /** Refuses a language that this installation does not offer, and a line that it does not have. */
 export function needListed({ config }: Deps, given: { language: string; line?: string }): void {

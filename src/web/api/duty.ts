@@ -4,10 +4,12 @@ import { comeBack } from '../../actions/duty/come-back.ts'
 import { goOffDuty } from '../../actions/duty/go-off-duty.ts'
 import { goOnDuty } from '../../actions/duty/go-on-duty.ts'
 import { takeBreak } from '../../actions/duty/take-break.ts'
+import { described } from '../described.ts'
 import { counselor } from '../doors.ts'
 import type { Env } from '../env.ts'
 import { freshQueue } from '../fresh-queue.ts'
 import { input } from '../input.ts'
+import { duty } from './duty-answers.ts'
 import { meJson } from './queue-json.ts'
 
 const wanted = z
@@ -18,11 +20,17 @@ const wanted = z
  * Going on and off duty: `{"on":true}` goes on, or comes back; `"state":"break"` and `"free"` are for those on duty.
  * Answers the duty as it is then.
  */
-export const dutyApi = new Hono<Env>().put('/api/v1/duty', counselor, input('json', wanted), async c => {
-  const { deps, actor } = c.var
-  const { on, state } = c.req.valid('json')
-  const verb = !on ? goOffDuty : state === 'break' ? takeBreak : state === 'free' ? comeBack : goOnDuty
-  await verb(deps, actor)
-  const { me } = await freshQueue(deps, actor)
-  return c.json({ duty: meJson(me, deps.config.TIME_ZONE) })
-})
+export const dutyApi = new Hono<Env>().put(
+  '/api/v1/duty',
+  counselor,
+  described('Goes on duty, takes a break, comes back, or goes off duty.', { 200: duty }),
+  input('json', wanted),
+  async c => {
+    const { deps, actor } = c.var
+    const { on, state } = c.req.valid('json')
+    const verb = !on ? goOffDuty : state === 'break' ? takeBreak : state === 'free' ? comeBack : goOnDuty
+    await verb(deps, actor)
+    const { me } = await freshQueue(deps, actor)
+    return c.json({ duty: meJson(me, deps.config.TIME_ZONE) })
+  },
+)

@@ -6,17 +6,21 @@ import { parseInstant } from '../../domain/instants.ts'
 import { type FaultCode, Problem } from '../../domain/problem.ts'
 import { dayStart, isoWithOffset } from '../../domain/time.ts'
 import { openTimes } from '../../reads/open-times.ts'
+import { described } from '../described.ts'
 import { open } from '../doors.ts'
 import type { Env } from '../env.ts'
 import { input } from '../input.ts'
 import { line } from '../text-fields.ts'
+import { slots } from './caller-answers.ts'
 
 const mostDays = 62
 const msPerDay = 86_400_000
 
+const instantOrDay = line(40).meta({ description: 'An instant, or a local day, which is included.' })
+
 const wanted = z.object({
-  from: line(40).optional(),
-  to: line(40).optional(),
+  from: instantOrDay.optional(),
+  to: instantOrDay.optional(),
   language: line(10).optional(),
   mode: z.enum(modes).optional(),
   withoutPartner: line(60).optional(),
@@ -26,28 +30,37 @@ const wanted = z.object({
  * `GET /api/v1/slots?from&to&language&mode&withoutPartner`: the open times of the pool, never of a named person.
  * `from` and `to` are instants, or local days, both included; without them, the next seven days.
  */
-export const slotRoutes = new Hono<Env>().get('/api/v1/slots', open, input('query', wanted), async c => {
-  const { deps } = c.var
-  const { from: typedFrom, to: typedTo, ...wish } = c.req.valid('query')
-  const zone = deps.config.TIME_ZONE
-  if (wish.language && !deps.config.LANGUAGES.includes(wish.language)) throw fault('language', 'not_in_list')
-  const from = typedFrom === undefined ? deps.now() : instantOr('from', typedFrom, zone, 0)
-  const to =
-    typedTo === undefined ? new Date(from.getTime() + 7 * msPerDay) : instantOr('to', typedTo, zone, 1)
-  if (to <= from) throw fault('to', 'ends_before_start')
-  // An hour more, for days that a clock change lengthens.
-  if (to.getTime() - from.getTime() > mostDays * msPerDay + 3_600_000)
-    throw fault('to', 'span_too_long', mostDays)
-  const found = await openTimes(deps, { ...wish, from, to })
-  return c.json({
-    slots: found.map(({ startsAt, endsAt, modes, languages }) => ({
-      startsAt: isoWithOffset(startsAt, zone),
-      endsAt: isoWithOffset(endsAt, zone),
-      modes,
-      languages,
-    })),
-  })
-})
+export const slotRoutes = new Hono<Env>().get(
+  '/api/v1/slots',
+  open,
+  described('Lists open times of the whole pool, never of a named person; without days, the next seven.', {
+    200: slots,
+  }),
+  input('query', wanted),
+  async c => {
+    const { deps } = c.var
+    const { from: typedFrom, to: typedTo, ...wish } = c.req.valid('query')
+    const zone = deps.config.TIME_ZONE
+    if (wish.language && !deps.config.LANGUAGES.includes(wish.language))
+      throw fault('language', 'not_in_list')
+    const from = typedFrom === undefined ? deps.now() : instantOr('from', typedFrom, zone, 0)
+    const to =
+      typedTo === undefined ? new Date(from.getTime() + 7 * msPerDay) : instantOr('to', typedTo, zone, 1)
+    if (to <= from) throw fault('to', 'ends_before_start')
+    // An hour more, for days that a clock change lengthens.
+    if (to.getTime() - from.getTime() > mostDays * msPerDay + 3_600_000)
+      throw fault('to', 'span_too_long', mostDays)
+    const found = await openTimes(deps, { ...wish, from, to })
+    return c.json({
+      slots: found.map(({ startsAt, endsAt, modes, languages }) => ({
+        startsAt: isoWithOffset(startsAt, zone),
+        endsAt: isoWithOffset(endsAt, zone),
+        modes,
+        languages,
+      })),
+    })
+  },
+)
 
 /** The instant that was typed, or the start of the day that was, so many days later. */
 function instantOr(field: string, typed: string, zone: string, daysLater: number) {

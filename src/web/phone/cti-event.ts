@@ -19,7 +19,9 @@ export type CtiEvent = {
 
 /** Forms send what they do not know as an empty field. */
 const optional = (most: number) =>
-  z.preprocess(given => (given === '' || given === null ? undefined : given), line(most).optional())
+  z
+    .preprocess(given => (given === '' || given === null ? undefined : given), line(most).optional())
+    .meta({ type: 'string', maxLength: most })
 
 const event = z.object({ event: line(40) })
 const fields = z.object({
@@ -29,6 +31,9 @@ const fields = z.object({
   direction: optional(40),
   language: optional(20),
 })
+
+/** What an exchange sends, for /openapi.json; the event may be written in any case. */
+export const ctiSent = z.looseObject({ event: z.enum(ctiEvents), ...fields.shape })
 
 /**
  * Reads an event; what else an exchange sends along is ignored. `event_unknown` for one that is not in the contract,

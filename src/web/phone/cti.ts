@@ -9,19 +9,29 @@ import type { LineActor } from '../../domain/actor.ts'
 import { readPhoneNumber } from '../../domain/phone-number.ts'
 import { Problem } from '../../domain/problem.ts'
 import { placeInLine } from '../../reads/place-in-line.ts'
+import { ctiAnswered } from '../api/duty-answers.ts'
+import { described } from '../described.ts'
 import { line } from '../doors.ts'
 import type { AnyContext, Env } from '../env.ts'
 import { typedForm } from '../input.ts'
 import { ctiAnswer } from './cti-answer.ts'
-import { type CtiEvent, readCtiEvent } from './cti-event.ts'
+import { type CtiEvent, ctiSent, readCtiEvent } from './cti-event.ts'
+
+const toldEvent = described(
+  'Tells an event of a call; the answer says what to do with the caller, and what to say to them.',
+  { 200: ctiAnswered },
+  { body: { 'application/json': ctiSent, 'application/x-www-form-urlencoded': ctiSent } },
+)
 
 /**
  * The contract with any telephone exchange: form or JSON, events `newCall`, `answer`, `hangup`, `callback`. Told twice is
  * once, out of order is understood; the answer says what to do with the caller and what to say to them.
  */
 export const ctiRoutes = new Hono<Env>()
-  .post('/phone/cti/:line', line, async c => c.json(await heard(c.var.deps, c.var.actor, await sentTo(c))))
-  .post('/phone/cti/:line/:token', line, async c =>
+  .post('/phone/cti/:line', line, toldEvent, async c =>
+    c.json(await heard(c.var.deps, c.var.actor, await sentTo(c))),
+  )
+  .post('/phone/cti/:line/:token', line, toldEvent, async c =>
     c.json(await heard(c.var.deps, c.var.actor, await sentTo(c))),
   )
 
