@@ -101,7 +101,8 @@ async function traces(page: Page) {
   return { stored, cookies: await page.context().cookies() }
 }
 
-describe.each(locales)('a caller in %s', locale => {
+// Fifteen pages under axe take seven seconds alone, and four times as long on a busy machine.
+describe.each(locales)('a caller in %s', { timeout: 120_000 }, locale => {
   const segment = segments[locale]
 
   test('books, looks the booking up, moves it and cancels it, and leaves no trace', async () => {

@@ -44,8 +44,13 @@ describe('booking without scripts', () => {
     ] as const) {
       seen.push(page.fields.step ?? '')
       expect(page.fields.step).toBe(step)
-      const time = step === 'when' ? { startsAt: page.offered('startsAt')[0] ?? '' } : {}
-      page = await press(app, page, { ...answer, ...time }, 'next')
+      const first = page.offered('startsAt')[0]
+      page = await press(
+        app,
+        page,
+        { ...answer, ...(first && { startsAt: first }) } as Record<string, string>,
+        'next',
+      )
       expect(page.status).toBe(200)
     }
     expect(page.text).toContain('139 0000 0000')
@@ -334,7 +339,7 @@ describe('the pages around', () => {
   })
 
   test('the home page tells who is there now, and says when nobody is', async () => {
-    expect(await (await app.ask('/en')).text()).toContain('There is nobody before Today 13:00')
+    expect(await (await app.ask('/en')).text()).toContain('There is nobody before today 13:00')
     const counselor = await app.signedIn('counselor-1')
     await counselor('/api/v1/duty', { method: 'PUT', json: { on: true } })
     expect(await (await app.ask('/en')).text()).toMatch(/Someone is here for you|Nobody is on duty/)
@@ -360,7 +365,7 @@ describe('the pages around', () => {
   test('the privacy page names the days of this installation', async () => {
     const own = await testApp('2026-11-23T10:00:00+08:00', { CONTACT_HOURS: '120', KEEP_DAYS: '30' })
     const html = await (await own.ask('/en/privacy')).text()
-    expect(html).toContain('The end of day 5 after your time')
+    expect(html).toContain('5 days after your time, at the end of that day')
     expect(html).toContain('30 days after your time')
     await own.close()
   })

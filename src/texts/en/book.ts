@@ -16,7 +16,7 @@ export const book = {
     whoTitle: 'Who will know',
     who: (days: number): string[] => [
       'Only your counselor reads what you write.',
-      `A way to reach you is kept only if you give one. It is deleted when day ${days} after your time is over.`,
+      `A way to reach you is kept only if you give one. It is deleted ${days} days after your time, at the end of that day.`,
       'If your life is in immediate danger, or a child is being harmed, we may have to tell the emergency services.',
     ],
     more: 'What happens to what you write',
@@ -86,7 +86,7 @@ export const book = {
     headingPhone: 'Which number may we call?',
     heading: 'May we have a way to reach you?',
     hint: (days: number): string =>
-      `Never your name. Only your counselor sees it. It is deleted when day ${days} after your time is over.`,
+      `Never your name. Only your counselor sees it. It is deleted ${days} days after your time, at the end of that day.`,
     phone: 'Phone number',
     phoneHint: 'Does someone else pick up this phone? Then give another number if you can.',
     mail: 'Mail address',

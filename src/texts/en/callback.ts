@@ -7,7 +7,6 @@ export const callback = {
     closed: (when: string): string => `There is nobody before ${when}. We call you after that.`,
     unknown: 'We cannot say yet when that will be.',
   },
-  care: 'When you pick up, we ask first whether you can talk freely.',
   kept: (days: number): string =>
     `Only the counselor who calls sees the number. It is deleted after ${days} days at the latest.`,
   phone: 'Phone number',
@@ -25,6 +24,6 @@ export const callback = {
   rangeUnknown: 'We cannot say yet how long it will take. Your place is kept.',
   unseen: 'Your place is kept. We cannot see just now how many are before you.',
   doneNumber: 'You may not know the number that calls.',
-  doneMissed: (number: string): string => `If you miss our call, you can dial ${number} at any time.`,
+  doneMissed: (number: string): string => `If you miss our call, you can dial ${number}.`,
   again: 'This form was sent before with another number. That first promise stands.',
 }

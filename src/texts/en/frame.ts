@@ -1,11 +1,13 @@
 /** What stands around every page: numbers, languages, the way out, and the page for danger. */
 export const frame = {
+  /** The name of the service, unless an installation has its own. */
+  name: 'Heartline',
   skip: 'Skip to the content',
   danger: 'I am in danger now',
   callNow: (number: string) => `Call ${number}`,
   emergency: 'In an emergency',
   numberNames: {
-    '12356': 'psychological help, day and night',
+    '12356': 'support, day and night',
     '120': 'ambulance',
     '110': 'police',
     '119': 'fire brigade',

@@ -14,6 +14,9 @@ export const home = {
   rangeUnknown: 'We cannot yet say how long it will take.',
   nextOpening: (when: string): string => `There is nobody before ${when}.`,
   nextUnknown: 'We do not know yet when somebody is here again.',
+  /** Before a time of day. */
+  today: (time: string): string => `today ${time}`,
+  tomorrow: (time: string): string => `tomorrow ${time}`,
   meanwhile: 'Until then you can book a time, or let us call you back.',
   unseenHelp: 'Our records cannot be reached. The numbers above answer all the same.',
   waysTitle: 'How would you like to begin?',
@@ -30,7 +33,7 @@ export const home = {
     name: ['Your name', 'We do not ask for it.'],
     contact: (days: number): [string, string] => [
       'A way to reach you',
-      `Only if you give one. Deleted when day ${days} after your time is over.`,
+      `Only if you give one. Deleted ${days} days after your time, at the end of that day.`,
     ],
     words: ['What you write', 'Only your counselor reads it.'],
     limits: [

@@ -2,7 +2,7 @@
 export const quiet = {
   breathe: {
     title: 'One quiet minute',
-    lead: 'Nothing to do but breathe. The circle keeps the time for you.',
+    lead: 'There is nothing to do but breathe, slowly.',
     in: 'Breathe in',
     out: 'Breathe out',
     steps: [
@@ -24,12 +24,12 @@ export const quiet = {
       [
         'Phone number or mail address of a booking',
         'Only your counselor; each look is written down',
-        `The end of day ${days.contact} after your time; if you cancel, at once`,
+        `${days.contact} days after your time, at the end of that day; if you cancel, at once`,
       ],
       [
         'What you write for the counselor',
         'Only your counselor; each look is written down',
-        `The end of day ${days.contact} after your time; if you cancel, at once`,
+        `${days.contact} days after your time, at the end of that day; if you cancel, at once`,
       ],
       [
         'The number of a call-back',
@@ -52,7 +52,7 @@ export const quiet = {
     sealed:
       'A way to reach you and your words are locked before they are stored. The key lies elsewhere and is destroyed on its day. After that nobody can read them, not even in old copies.',
     endsTitle: 'Where confidentiality ends',
-    ends: 'If your life is in immediate danger, or a child is being harmed, we may have to tell the emergency services. We tell you first, if we can.',
+    ends: 'If your life is in immediate danger, or a child is being harmed, we may have to tell the emergency services.',
     deviceTitle: 'On your own device',
     device:
       'We put no cookie and store nothing on your device. Your browser may still remember that you were here; “Leave this page quickly” does not erase that.',

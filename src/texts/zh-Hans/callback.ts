@@ -8,7 +8,6 @@ export const callback: Texts['callback'] = {
     closed: when => `${when} 之前没有人，之后打给您。`,
     unknown: '什么时候能打，现在还说不准。',
   },
-  care: '接通后，我们会先问您方不方便说话。',
   kept: days => `号码只有打给您的咨询员看得到，最迟 ${days} 天后删除。`,
   phone: '电话号码',
   phoneHint: '如果别人也会接这个电话，最好换一个。',
@@ -24,6 +23,6 @@ export const callback: Texts['callback'] = {
   rangeUnknown: '要等多久还说不准，您的位置会一直留着。',
   unseen: '您的位置留着。前面有几位，暂时看不到。',
   doneNumber: '来电显示的号码，您可能不认识。',
-  doneMissed: number => `没接到也没关系，随时可以拨 ${number}。`,
+  doneMissed: number => `没接到也没关系，您可以拨 ${number}。`,
   again: '同一张表之前提交过别的号码，以那一次为准。',
 }

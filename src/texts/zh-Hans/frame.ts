@@ -1,6 +1,7 @@
 import type { Texts } from '../texts.ts'
 
 export const frame: Texts['frame'] = {
+  name: '心线',
   skip: '跳到正文',
   danger: '我现在有危险',
   callNow: number => `拨打 ${number}`,

@@ -9,6 +9,8 @@ export const home: Texts['home'] = {
   rangeUnknown: '要等多久，现在还说不准。',
   nextOpening: when => `${when} 之前没有人。`,
   nextUnknown: '下次什么时候有人，还没有定。',
+  today: time => `今天 ${time}`,
+  tomorrow: time => `明天 ${time}`,
   meanwhile: '您可以先约个时间，或让我们回电。',
   unseenHelp: '我们的系统连不上，上面的号码照常有人接。',
   waysTitle: '您想怎么开始？',

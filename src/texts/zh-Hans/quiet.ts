@@ -3,7 +3,7 @@ import type { Texts } from '../texts.ts'
 export const quiet: Texts['quiet'] = {
   breathe: {
     title: '静一分钟',
-    lead: '什么都不用做，跟着圆圈呼吸。',
+    lead: '什么都不用做，只管慢慢呼吸。',
     in: '吸气',
     out: '呼气',
     steps: [
@@ -36,7 +36,7 @@ export const quiet: Texts['quiet'] = {
     sealedTitle: '怎么上锁',
     sealed: '联系方式和您写的话，先上锁再存。钥匙放在别处，到日子就销毁。之后谁也打不开，旧备份里也一样。',
     endsTitle: '什么时候不能保密',
-    ends: '生命危急，或有孩子正受伤害时，我们可能要通知急救或警察。只要来得及，会先告诉您。',
+    ends: '生命危急，或有孩子正受伤害时，我们可能要通知急救或警察。',
     deviceTitle: '在您自己的设备上',
     device: '我们不放 Cookie，也不在您的设备上存东西。浏览器可能还记得您来过，“快速离开”不会清除它。',
     childTitle: '未满 14 岁',

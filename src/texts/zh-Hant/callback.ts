@@ -8,7 +8,6 @@ export const callback: Texts['callback'] = {
     closed: when => `${when} 以前沒有人，之後再打給您。`,
     unknown: '什麼時候能打，現在還說不準。',
   },
-  care: '接通之後，我們會先問您方不方便說話。',
   kept: days => `號碼只有打給您的諮詢員看得到，最晚 ${days} 天後刪除。`,
   phone: '電話號碼',
   phoneHint: '如果別人也會接這支電話，最好換一支。',
@@ -24,6 +23,6 @@ export const callback: Texts['callback'] = {
   rangeUnknown: '要等多久還說不準，您的位置會一直留著。',
   unseen: '您的位置留著。前面有幾位，暫時看不到。',
   doneNumber: '來電顯示的號碼，您可能不認得。',
-  doneMissed: number => `沒接到也沒關係，隨時可以撥 ${number}。`,
+  doneMissed: number => `沒接到也沒關係，您可以撥 ${number}。`,
   again: '同一張表單先前送出過別的號碼，以那一次為準。',
 }

@@ -1,6 +1,7 @@
 import type { Texts } from '../texts.ts'
 
 export const frame: Texts['frame'] = {
+  name: '心線',
   skip: '跳到內文',
   danger: '我現在有危險',
   callNow: number => `撥打 ${number}`,

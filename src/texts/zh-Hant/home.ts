@@ -9,6 +9,8 @@ export const home: Texts['home'] = {
   rangeUnknown: '要等多久，現在還說不準。',
   nextOpening: when => `${when} 以前沒有人。`,
   nextUnknown: '下次什麼時候有人，還沒有排定。',
+  today: time => `今天 ${time}`,
+  tomorrow: time => `明天 ${time}`,
   meanwhile: '您可以先預約，或讓我們回電給您。',
   unseenHelp: '我們的系統連不上，上面的號碼照常有人接聽。',
   waysTitle: '您想怎麼開始？',

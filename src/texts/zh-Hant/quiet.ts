@@ -3,7 +3,7 @@ import type { Texts } from '../texts.ts'
 export const quiet: Texts['quiet'] = {
   breathe: {
     title: '靜一分鐘',
-    lead: '什麼都不用做，跟著圓圈呼吸。',
+    lead: '什麼都不用做，只要慢慢呼吸。',
     in: '吸氣',
     out: '吐氣',
     steps: [
@@ -36,7 +36,7 @@ export const quiet: Texts['quiet'] = {
     sealedTitle: '怎麼上鎖',
     sealed: '聯絡方式和您寫的話，先上鎖再儲存。鑰匙放在別處，到期就銷毀。之後誰也打不開，舊備份裡也一樣。',
     endsTitle: '什麼時候無法保密',
-    ends: '有生命危險，或有孩子正受傷害時，我們可能必須通知救護或警方。只要來得及，會先告訴您。',
+    ends: '有生命危險，或有孩子正受傷害時，我們可能必須通知救護或警方。',
     deviceTitle: '在您自己的裝置上',
     device: '我們不放 Cookie，也不在您的裝置上儲存東西。瀏覽器可能還記得您來過，「快速離開」不會清除它。',
     childTitle: '未滿 14 歲',

@@ -69,7 +69,6 @@ export function CallbackForm({ c, wanted, token, mends, kindly, expected }: Form
             }))}
           />
         )}
-        <p>{words.care}</p>
         <button type="submit" class="go-on">
           {words.button}
         </button>

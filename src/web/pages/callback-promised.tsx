@@ -28,7 +28,6 @@ export async function CallbackPromised({ c, callId, before }: Promised) {
         {place !== 0 && <p>{whenWords(c, before)}</p>}
       </div>
       <p>{words.doneNumber}</p>
-      <p>{words.care}</p>
       <p>{words.doneMissed(HOTLINE_NUMBER)}</p>
       <p>
         <a class="button second" href={`/${c.req.path.split('/')[1]}/breathe`}>

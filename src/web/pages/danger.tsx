@@ -17,6 +17,7 @@ export const danger = new Hono<Env>().get('/:locale{(?:zh|hant|en)}/now', open, 
           <li>
             <a class="button big" href={`tel:${number.replace(/[^+\d]/g, '')}`}>
               {texts.frame.callNow(number)}
+              {texts.frame.numberNames[number] && <small> {texts.frame.numberNames[number]}</small>}
             </a>
           </li>
         ))}

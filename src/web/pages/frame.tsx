@@ -66,6 +66,13 @@ function Page({ c, title, side, wrong, scripts = [], header, children }: Frame) 
   )
 }
 
+/** The name of this installation, or ours in the language of the page. */
+export function serviceName(c: AnyContext): string {
+  const { SERVICE_NAME } = c.get('deps').config
+  const ours = pageLocales.some(locale => textsOf(locale).frame.name === SERVICE_NAME)
+  return ours ? textsOf(c.get('locale')).frame.name : SERVICE_NAME
+}
+
 /** The name of the service and its mark, which lead home. */
 function Brand({ c }: { c: AnyContext }) {
   return (
@@ -74,7 +81,7 @@ function Brand({ c }: { c: AnyContext }) {
         <svg viewBox="0 0 48 24" width="48" height="24" aria-hidden="true">
           <path d="M1 15h11c4 0 4-9 8.500-9 2.500 0 3.500 2 3.500 4 0-2 1-4 3.500-4 5 0 4.500 7-3.500 13-3-2.300-4.500-4-4.500-4M29 15h18" />
         </svg>
-        {c.get('deps').config.SERVICE_NAME}
+        {serviceName(c)}
       </a>
     </header>
   )

@@ -8,7 +8,7 @@ import { type Expectation, whatToExpect } from '../../reads/what-to-expect.ts'
 import { open } from '../doors.ts'
 import { type AnyContext, type Env, textsFor } from '../env.ts'
 import { problemOf } from '../refuse.ts'
-import { Frame } from './frame.tsx'
+import { Frame, serviceName } from './frame.tsx'
 import { contactDays } from './promise/days.ts'
 
 /** `/` leads to the home page in the reader's language; the home page says what to expect now, and the three ways. */
@@ -22,7 +22,7 @@ export const homePages = new Hono<Env>()
     const { config } = c.var.deps
     const segment = localeSegments[c.get('locale')]
     return c.html(
-      <Frame c={c} title={config.SERVICE_NAME} side="caller">
+      <Frame c={c} title={serviceName(c)} side="caller">
         <Now c={c} expected={await expectation(c)} />
         <Ways c={c} segment={segment} />
         <p class="also">
@@ -60,16 +60,16 @@ export async function expectation(c: AnyContext): Promise<Expectation | undefine
   })
 }
 
-/** 'Today 19:00', 'tomorrow 08:00', or day and time. */
+/** 'today 19:00', 'tomorrow 08:00', or day and time. */
 export function soonWords(c: AnyContext, at: Date): string {
-  const { when } = textsFor(c).book
+  const { home } = textsFor(c)
   const { now, config } = c.get('deps')
   const locale: PageLocale = c.get('locale')
   const today = localDay(now(), config.TIME_ZONE)
   const day = localDay(at, config.TIME_ZONE)
-  const near = day === today ? when.today : day === dayAfter(today, 1) ? when.tomorrow : undefined
-  if (!near) return formatMoment(at, config.TIME_ZONE, locale)
-  return `${near} ${formatTime(at, config.TIME_ZONE, locale)}`
+  const time = formatTime(at, config.TIME_ZONE, locale)
+  if (day === today) return home.today(time)
+  return day === dayAfter(today, 1) ? home.tomorrow(time) : formatMoment(at, config.TIME_ZONE, locale)
 }
 
 function Now({ c, expected }: { c: AnyContext; expected: Expectation | undefined }) {
@@ -85,9 +85,8 @@ function Now({ c, expected }: { c: AnyContext; expected: Expectation | undefined
     return (
       <Hero state="closed" heading={home.closed}>
         <p class="lead">{nextOpening ? home.nextOpening(soonWords(c, nextOpening)) : home.nextUnknown}</p>
-        <p>
-          {waiting > 0 && home.waiting(waiting)} {home.meanwhile}
-        </p>
+        {waiting > 0 && <p>{home.waiting(waiting)}</p>}
+        <p>{home.meanwhile}</p>
       </Hero>
     )
   return (

@@ -9,7 +9,9 @@ type Booked = { c: AnyContext; made: BookingMade; reached: boolean; mail: boolea
 export function BookedPage({ c, made, reached, mail }: Booked) {
   const texts = textsFor(c)
   const { done } = texts.book
-  const { TIME_ZONE, HOTLINE_NUMBER } = c.get('deps').config
+  const { TIME_ZONE, HOTLINE_NUMBER, EMERGENCY_NUMBERS } = c.get('deps').config
+  // The line of the city may sleep; the first emergency number does not.
+  const dayAndNight: string = EMERGENCY_NUMBERS[0] ?? HOTLINE_NUMBER
   const segment = c.req.path.split('/')[1]
   const next =
     made.mode === 'phone' ? done.nextPhone : reached ? done.nextReached : done.nextUnreached(HOTLINE_NUMBER)
@@ -23,7 +25,7 @@ export function BookedPage({ c, made, reached, mail }: Booked) {
           {texts.labels.modes[made.mode]}
         </p>
       </div>
-      <section class="card code-card" aria-labelledby="code-title">
+      <section class="card return-code" aria-labelledby="code-title">
         <h2 id="code-title">{done.code}</h2>
         <p class="code" id="code">
           {made.returnCode}
@@ -45,7 +47,7 @@ export function BookedPage({ c, made, reached, mail }: Booked) {
         </a>
       </p>
       <p class="notice">
-        {done.sooner} <a href={`tel:${HOTLINE_NUMBER.replace(/[^+\d]/g, '')}`}>{HOTLINE_NUMBER}</a>
+        {done.sooner} <a href={`tel:${dayAndNight.replace(/[^+\d]/g, '')}`}>{dayAndNight}</a>
       </p>
     </Frame>
   )

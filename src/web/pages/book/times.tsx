@@ -1,4 +1,5 @@
-import { dayAfter } from '../../../domain/days.ts'
+import type { PageLocale } from '../../../domain/codes.ts'
+import { type Day, dayAfter } from '../../../domain/days.ts'
 import { isoWithOffset, localDay } from '../../../domain/time.ts'
 import { formatCalendarDay, formatDay, formatMoment, formatTime } from '../../../domain/time-words.ts'
 import type { BookableTime } from '../../../reads/open-times.ts'
@@ -107,7 +108,7 @@ function Days({ c, open: { days, shown, earlier, later } }: { c: AnyContext; ope
     <section class="days" aria-label={when.days}>
       <ul>
         {days.map(({ day, count }) => {
-          const words = formatCalendarDay(day, c.get('locale'))
+          const [weekday, date] = dayWords(day, c.get('locale'))
           return (
             <li>
               <button
@@ -117,8 +118,8 @@ function Days({ c, open: { days, shown, earlier, later } }: { c: AnyContext; ope
                 value={`day-${day}`}
                 aria-current={day === shown ? 'date' : undefined}
               >
-                <span class="day-name">{near[day] ?? words}</span>
-                {near[day] && <span class="day-date">{words}</span>}
+                <span class="day-name">{near[day] ?? weekday}</span>
+                <span class="day-date">{date}</span>
                 <span class={count > 0 ? 'day-free' : 'day-full'}>{when.free(count)}</span>
               </button>
             </li>
@@ -139,6 +140,12 @@ function Days({ c, open: { days, shown, earlier, later } }: { c: AnyContext; ope
       </p>
     </section>
   )
+}
+
+/** The weekday and the date of a day, to stand below each other. */
+function dayWords(day: Day, locale: PageLocale): [string, string] {
+  const [first = '', ...rest] = formatCalendarDay(day, locale).split(' ')
+  return locale === 'en' ? [first, rest.join(' ')] : [rest.join(' '), first]
 }
 
 /** Never a dead end: the next open time, a call back, the number of the line. */
