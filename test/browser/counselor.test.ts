@@ -3,12 +3,15 @@ import { createAdaptorServer } from '@hono/node-server'
 import { sql } from 'drizzle-orm'
 import type { Page } from 'playwright-core'
 import { afterEach, describe, expect, test } from 'vitest'
+import { makeBooking } from '../../src/actions/bookings/make-booking.ts'
 import { dispatch } from '../../src/actions/calls/dispatch.ts'
 import { promiseCallback } from '../../src/actions/calls/promise-callback.ts'
 import { textsOf } from '../../src/texts/texts.ts'
 import { axe, fitsItsWidth, type Look, picture, useBrowser } from '../support/browser.ts'
+import { onShift } from '../support/on-shift.ts'
 
-const browser = useBrowser('2026-11-23T19:04:00+08:00')
+const evening = '2026-11-23T19:04:00+08:00'
+const browser = useBrowser(evening)
 
 const people = {
   zh: { look: { locale: 'zh-CN' }, texts: textsOf('zh-Hans') },
@@ -22,6 +25,7 @@ const open: Page[] = []
 afterEach(async () => {
   await Promise.all(open.splice(0).map(page => page.context().close()))
   const { app } = browser()
+  app.clock.now = new Date(evening)
   const { db } = app.database
   await db.execute(sql`update offers set state = 'withdrawn', settled_at = now() where state = 'pending'`)
   await db.execute(sql`update calls set state = 'closed', closed_at = now() where state <> 'closed'`)
@@ -131,6 +135,38 @@ describe.each(['zh', 'en'] as const)('in %s', language => {
     await offered(page, who)
     await press(page, words.offer.pass)
     await page.getByText(words.notices.declined).waitFor()
+  })
+
+  test('a session of today shows what its caller left on demand, and is closed on its own page', async () => {
+    const { app } = browser()
+    const handle = `counselor-${language === 'zh' ? 12 : 13}`
+    await onShift(app, handle, '2026-11-23T19:00:00+08:00', '2026-11-23T21:00:00+08:00')
+    const startsAt = new Date('2026-11-23T19:30:00+08:00')
+    await makeBooking(
+      app.deps,
+      { kind: 'caller' },
+      {
+        startsAt,
+        mode: 'phone',
+        language: 'zh',
+        locale: 'zh-Hans',
+        contact: { phone: '+8613900139000' },
+        note: '最近总是睡不着，\n想找人说说。',
+        ageBand: 'adult',
+      },
+    )
+    const page = await queueOf(handle, who.look)
+    await isFine(page, `${language}-sessions`)
+    await page.getByRole('button', { name: words.contact.open }).click()
+    await page.getByText('13900139000').waitFor()
+    await isFine(page, `${language}-session-contact`)
+    app.clock.now = startsAt
+    await page.goto('/queue')
+    await page.getByRole('link', { name: words.sessions.record }).click()
+    await page.getByLabel(labels.riskAnswers.none, { exact: true }).check()
+    await page.keyboard.press('Enter')
+    await page.getByText(words.notices.closed).waitFor()
+    expect(await page.getByText(words.sessions.states.closed, { exact: true }).count()).toBe(1)
   })
 })
 

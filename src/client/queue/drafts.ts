@@ -1,4 +1,4 @@
-import { ask } from './connection.ts'
+import { ask, look } from './connection.ts'
 import { words } from './words.ts'
 
 const pauseMs = 800
@@ -16,14 +16,16 @@ export function keepDrafts() {
   async function save(form: HTMLFormElement) {
     if (form.dataset.busy || !document.contains(form)) return
     const said = form.querySelector('[data-draft-state]')
-    const kept = await send(form)
-    if (said) said.textContent = kept ? words.draftSaved : words.draftFailed
-    if (!kept) timer = setTimeout(() => save(form), 3000)
+    const came = await send(form)
+    if (said) said.textContent = came === 'kept' ? words.draftSaved : words.draftFailed
+    if (came === 'lost') timer = setTimeout(() => save(form), 3000)
+    // Closed meanwhile, in another window perhaps: the parts of the page know.
+    if (came === 'refused') look()
   }
 }
 
 /** The same fields to the draft's own address: one reader on the server for both. */
-async function send(form: HTMLFormElement): Promise<boolean> {
+async function send(form: HTMLFormElement): Promise<'kept' | 'refused' | 'lost'> {
   const body = new URLSearchParams()
   new FormData(form).forEach((value, name) => {
     if (typeof value === 'string') body.append(name, value)
@@ -31,9 +33,9 @@ async function send(form: HTMLFormElement): Promise<boolean> {
   try {
     const headers = { 'Heartline-Part': 'draft' }
     const answer = await ask(form.dataset.draft as string, { method: 'POST', body, headers })
-    return !!answer && answer.ok
+    return answer?.ok ? 'kept' : answer && answer.status < 500 ? 'refused' : 'lost'
   } catch {
-    return false
+    return 'lost'
   }
 }
 

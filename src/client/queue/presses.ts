@@ -48,6 +48,7 @@ async function send(form: HTMLFormElement, by: HTMLButtonElement | null) {
     const said = document.querySelector('[data-notices]')
     if (answer && said) said.textContent = ''
     if (answer) await take(answer)
+    if (said?.textContent) said.scrollIntoView({ block: 'nearest' })
   } catch {
     look()
   }

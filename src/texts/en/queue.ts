@@ -12,7 +12,7 @@ export const queue = {
       heading: 'You are free',
       lead: 'Keep this page open. A call will appear right here.',
     },
-    offered: { name: 'Being offered a call', heading: 'A call for you', lead: '' },
+    offered: { name: 'Offered', heading: 'A call for you', lead: '' },
     talking: { name: 'In a call', heading: 'In a call', lead: '' },
     wrap_up: { name: 'Wrap-up', heading: 'Wrap-up', lead: '' },
     break: {
@@ -28,7 +28,7 @@ export const queue = {
   },
   myState: 'My state',
   shiftUntil: (time: string) => `Shift until ${time}`,
-  unplanned: 'Outside a planned shift',
+  unplanned: 'Outside a shift',
   missedOffer:
     'A call was offered to you and its time ran out. It has gone to the next colleague and kept its place. That is all right.',
   goOn: 'Go on duty',
@@ -61,7 +61,7 @@ export const queue = {
     how: {
       phone: 'Please talk on your phone now. You can fill in the form meanwhile.',
       typed: 'The operator puts the caller through to you.',
-      callback: 'Please call back now. First open the number below.',
+      callback: 'Please call back now. The number shows once you open it.',
     },
   },
   contact: {
@@ -94,10 +94,9 @@ export const queue = {
     notKnown: 'Not known',
     people: 'People helped',
     peopleHint: 'Left empty: one for a conversation, otherwise none.',
-    more: 'More, if you know it',
     mend: (question: string, what: string) => `${question.replace(/[?]$/, '')}: ${what}`,
     complete: 'Complete',
-    completeThenBreak: 'Complete, then a break',
+    completeThenBreak: 'Complete, then break',
     saveDraft: 'Save draft',
     draftKept: 'Drafts save themselves.',
     draftSaved: 'Draft saved',
@@ -137,8 +136,7 @@ export const queue = {
     closed: 'Done, thank you. The outcome is recorded.',
     closed_break: 'Done, thank you. You are on a break now.',
     supervisor: 'You are on a break; no calls will come to you. Take your time.',
-    supervisor_later:
-      'Finish this contact calmly first. With “Complete, then a break” no other call follows.',
+    supervisor_later: 'Finish this contact calmly first. With “Complete, then break” no other call follows.',
     supervisor_off: 'You are off duty, so no calls will come to you.',
   },
   badge: 'Call',

@@ -43,7 +43,7 @@ export const queue: Texts['queue'] = {
     how: {
       phone: '请在您的电话上交谈。小结可以边谈边填。',
       typed: '接线登记员会把电话转给您。',
-      callback: '请现在回拨。先在下面打开号码。',
+      callback: '请现在回拨。号码打开后才看得到。',
     },
   },
   contact: {
@@ -76,7 +76,6 @@ export const queue: Texts['queue'] = {
     notKnown: '不清楚',
     people: '帮助了几人',
     peopleHint: '不填：谈话算 1 人，其他算 0 人。',
-    more: '知道的话，再填几项',
     mend: (question, what) => `${question.replace(/？$/, '')}：${what}`,
     complete: '完成小结',
     completeThenBreak: '完成，然后休息',

@@ -43,7 +43,7 @@ export const queue: Texts['queue'] = {
     how: {
       phone: '請在您的電話上交談。小結可以邊談邊填。',
       typed: '接線人員會把電話轉給您。',
-      callback: '請現在回電。先在下面打開號碼。',
+      callback: '請現在回電。號碼打開後才看得到。',
     },
   },
   contact: {
@@ -76,7 +76,6 @@ export const queue: Texts['queue'] = {
     notKnown: '不清楚',
     people: '幫助了幾人',
     peopleHint: '不填：談話算 1 人，其他算 0 人。',
-    more: '知道的話，再填幾項',
     mend: (question, what) => `${question.replace(/？$/, '')}：${what}`,
     complete: '完成小結',
     completeThenBreak: '完成，然後休息',

@@ -36,6 +36,24 @@ export function currentContact(view: View, places: Place[], refused?: Refused): 
   ]
 }
 
+/** On another page of mine: where the call is that I am in. */
+export function wayToContact({ queue: { current }, texts }: View): Section[] {
+  if (!current) return []
+  const body = (
+    <section class="card current" aria-labelledby="current-title">
+      <h2 id="current-title" tabindex={-1}>
+        {current.state === 'talking' ? texts.queue.current.talking : texts.queue.current.wrapUp}
+      </h2>
+      <p>
+        <a class="button" href="/queue">
+          {texts.queue.sessions.back}
+        </a>
+      </p>
+    </section>
+  )
+  return [{ name: 'current', version: `${current.callId}|${current.state}`, body }]
+}
+
 function about({ texts, now }: View, current: NonNullable<View['queue']['current']>) {
   const words = texts.queue.current
   const talking = current.state === 'talking'

@@ -1,7 +1,7 @@
 import type { Queue } from '../../../reads/queue.ts'
 import { type Place, territoryTree } from '../../../reads/territory-tree.ts'
 import type { AnyContext } from '../../env.ts'
-import { currentContact, type Refused } from './current-contact.tsx'
+import { currentContact, type Refused, wayToContact } from './current-contact.tsx'
 import { dutyPanel } from './duty-panel.tsx'
 import { offerCard } from './offer-card.tsx'
 import type { Live } from './section.tsx'
@@ -21,8 +21,8 @@ export async function queueParts(c: AnyContext, queue: Queue, refused?: Refused)
   }
 }
 
-/** What stays live on the page of one session: my state, and a call if one comes. */
+/** What stays live on the page of one session: my state, a call if one comes, and the way to it once I am in it. */
 export function sessionParts(c: AnyContext, queue: Queue): Live {
   const view = viewOf(c, queue)
-  return { top: statusBar(view), main: offerCard(view) }
+  return { top: statusBar(view), main: [...offerCard(view), ...wayToContact(view)] }
 }
