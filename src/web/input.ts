@@ -10,21 +10,30 @@ import type { AnyContext } from './env.ts'
  */
 export function input<S extends z.ZodType, T extends 'json' | 'query' | 'param'>(target: T, schema: S) {
   const check = zValidator(target, schema, result => {
-    if (!result.success) throw new Problem('invalid_input', { faults: faultsOf(result.error) })
+    if (!result.success) throw new Problem('invalid_input', { faults: faultsOf(result.error, result.data) })
   })
   return Object.assign(check, {
     [uniqueSymbol]: { target, ...resolver(schema) },
   })
 }
 
-/** The faults of a zod error: field paths joined by dots, codes from the closed list. */
-export function faultsOf(error: z.core.$ZodError): Fault[] {
+/**
+ * The faults of a zod error: field paths joined by dots, codes from the closed list. With what was sent, a choice that
+ * was not made is `missing`, where zod itself only says that nothing is not in the list.
+ */
+export function faultsOf(error: z.core.$ZodError, sent?: unknown): Fault[] {
   return error.issues.flatMap((issue): Fault[] => {
     const field = issue.path.join('.') || '(body)'
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map(key => ({ field: [...issue.path, key].join('.'), code: 'unknown_field' }))
+    if (issue.code === 'invalid_value' && sent !== undefined && valueAt(sent, issue.path) === undefined)
+      return [{ field, code: 'missing' }]
     return [{ field, ...faultOf(issue) }]
   })
+}
+
+function valueAt(sent: unknown, path: PropertyKey[]): unknown {
+  return path.reduce<unknown>((part, key) => (part as Record<PropertyKey, unknown> | undefined)?.[key], sent)
 }
 
 function faultOf(issue: z.core.$ZodIssue): Omit<Fault, 'field'> {
