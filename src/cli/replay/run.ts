@@ -9,7 +9,7 @@ import { localChanges } from '../../outside/changes.ts'
 import { keptMail } from '../../outside/kept-mail.ts'
 import { keyFile } from '../../outside/key-file.ts'
 import { nextDue } from '../../reads/next-due.ts'
-import { tick } from '../../tick.ts'
+import { type Paces, tick } from '../../tick.ts'
 import { readEvent } from './event.ts'
 import { player } from './play.ts'
 import { virtualClock } from './virtual-clock.ts'
@@ -32,14 +32,19 @@ export async function runReplay(
     now: clock.now,
     random,
     config,
-    keys: keyFile(config.KEY_FILE, random, () => localDay(clock.now(), config.TIME_ZONE)),
+    // The installation's own keys, so that it can open what was replayed; another time destroys none of them.
+    keys: {
+      ...keyFile(config.KEY_FILE, random, () => localDay(clock.now(), config.TIME_ZONE)),
+      destroyBefore: async () => 0,
+    },
     mail: keptMail(1),
     changes: localChanges(),
     log: () => {},
   }
   try {
     await seedPeople(deps, { kind: 'system' })
-    clock.runs({ nextDue: () => nextDue(deps), tick: () => tick(deps) })
+    const paces: Paces = new Map()
+    clock.runs({ nextDue: () => nextDue(deps), tick: () => tick(deps, paces) })
     const play = player(deps, createApp(deps), clock)
     for (const [index, text] of given.lines.entries()) {
       if (text.trim() !== '') {
