@@ -24,6 +24,7 @@ const openRoutes = [
   'POST /api/v1/callbacks',
   'GET /assets/:file',
   'GET /healthz',
+  'GET /openapi.json',
   'GET /readyz',
   'GET /sign-in',
   'POST /sign-in',

@@ -63,14 +63,12 @@ describe('given a table of counts', () => {
 })
 
 // Three by three takes seconds to try out, and found nothing that these did not.
-const someTable = fc
-  .constantFrom([2, 2], [2, 3], [3, 2])
-  .chain(([height = 2, width = 2]) =>
-    fc.array(fc.array(fc.nat(8), { minLength: width, maxLength: width }), {
-      minLength: height,
-      maxLength: height,
-    }),
-  )
+const someTable = fc.constantFrom([2, 2], [2, 3], [3, 2]).chain(([height = 2, width = 2]) =>
+  fc.array(fc.array(fc.nat(8), { minLength: width, maxLength: width }), {
+    minLength: height,
+    maxLength: height,
+  }),
+)
 
 test('among all tables that fit what is shown, every small count could be large, and every withheld one another', () => {
   let looked = 0
