@@ -118,6 +118,8 @@ test('an outcome that wants mending shows itself again, with words at the field 
   expect(html).toContain('People helped: This is not')
   expect(html).toContain('href="#peopleHelped"')
   expect(html).toContain('id="peopleHelped-fault"')
+  expect(html.indexOf('href="#riskAnswer"')).toBeLessThan(html.indexOf('href="#peopleHelped"'))
+  expect(html).toContain('href="#riskAnswer"')
   expect(html).toMatch(/value="two"/)
   expect(html).toMatch(/value="study_work" checked/)
   const noRisk = await post(counselor, `/queue/calls/${callId}/outcome?lang=en`, { ending: 'completed' })

@@ -17,10 +17,11 @@ export function chime() {
   tone(audio, 659.25, 0.28)
 }
 
-/** Says so when a sound is wanted and the browser still waits for a press. */
+/** Says so when a sound may be wanted and the browser still waits for a press. */
 export function showBlocked() {
   const words = document.querySelector<HTMLElement>('[data-sound-blocked]')
-  if (words) words.hidden = !isOn('sound') || (!!audio && audio.state === 'running')
+  const onDuty = !document.querySelector('.state-off')
+  if (words) words.hidden = !onDuty || !isOn('sound') || audio?.state === 'running'
 }
 
 function tone(context: AudioContext, pitch: number, delay: number) {

@@ -5,6 +5,7 @@ import { closeSession } from '../../../actions/outcomes/close-session.ts'
 import { openContact } from '../../../actions/outcomes/open-contact.ts'
 import { type ContactRef, saveDraft } from '../../../actions/outcomes/save-draft.ts'
 import type { GivenOutcome } from '../../../domain/outcome.ts'
+import { outcomeFaults } from '../../../domain/outcome-faults.ts'
 import { type Fault, Problem } from '../../../domain/problem.ts'
 import { counselor } from '../../doors.ts'
 import { type AnyContext, type Env, textsFor } from '../../env.ts'
@@ -17,7 +18,7 @@ import { namedMends } from './named-mends.ts'
 import { readSaid, type Said } from './notice.tsx'
 import { partHeader } from './section.tsx'
 import { sessionPage } from './session-page.tsx'
-import { readTyped, typedOutcome } from './typed-outcome.ts'
+import { readTyped, type TypedOutcome, typedOutcome } from './typed-outcome.ts'
 
 /** Contact, draft and outcome of a call and of a session, as forms send them. */
 export const contactPages = new Hono<Env>()
@@ -72,6 +73,14 @@ async function drafted(c: AnyContext, ref: ContactRef) {
   return c.body(null, 204)
 }
 
+/** What is still to be answered, told together with what cannot be read, so that nobody mends twice. */
+function missing(typed: TypedOutcome, { callId }: ContactRef): Fault[] {
+  const readable = { ending: 'completed', ...readDraft(readTyped(typed)) } as GivenOutcome
+  return outcomeFaults(readable, callId ? 'call' : 'session')
+    .filter(({ code }) => code === 'needed')
+    .map(({ field }) => ({ field, code: 'missing' }))
+}
+
 /** What a draft can keep: a field that wants mending must not cost the others. */
 function readDraft(typed: Record<string, unknown>) {
   const kept = Object.entries(typed).filter(
@@ -93,7 +102,7 @@ async function closed(
   }
   const given = outcomeGiven.safeParse(readTyped(typed))
   try {
-    if (!given.success) return await again(faultsOf(given.error))
+    if (!given.success) return await again([...faultsOf(given.error), ...missing(typed, ref)])
     return c.redirect(`/queue?said=${await close(given.data)}`, 303)
   } catch (error) {
     if (!(error instanceof Problem)) throw error

@@ -37,13 +37,15 @@ export function sessionList({ queue: { sessions }, texts, time }: View): Section
                     </button>
                   </form>
                 )}
-                <a
-                  class="button second small"
-                  href={`/queue/sessions/${session.id}`}
-                  aria-label={`${words.record}, ${time(session.startsAt)}`}
-                >
-                  {words.record}
-                </a>
+                {session.state !== 'ahead' && (
+                  <a
+                    class="button second small"
+                    href={`/queue/sessions/${session.id}`}
+                    aria-label={`${words.record}, ${time(session.startsAt)}`}
+                  >
+                    {words.record}
+                  </a>
+                )}
               </div>
             )}
             {session.state !== 'closed' && (session.hasContact || session.hasNote) && (
