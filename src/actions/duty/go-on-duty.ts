@@ -1,17 +1,21 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { change } from '../../db/change.ts'
+import type { Transaction } from '../../db/connect.ts'
+import { calls } from '../../db/schema/calls.ts'
 import { duties } from '../../db/schema/duty.ts'
 import { people } from '../../db/schema/people.ts'
 import type { Deps } from '../../deps.ts'
 import type { CounselorActor } from '../../domain/actor.ts'
 import { Problem } from '../../domain/problem.ts'
+import type { DutyState } from '../../domain/routing.ts'
 import { passOn } from '../calls/dispatch.ts'
 import { takeTurn } from '../calls/take-turn.ts'
 import { moveDuty } from './move-duty.ts'
 
 /**
- * Goes on duty, at any hour, within a planned shift or not. Whoever is on duty already comes back from a break or
- * from being away, and is otherwise left as they are. `person_retired` for those who have left.
+ * Goes on duty, at any hour, within a planned shift or not: free, or in the contact that is still open from before.
+ * Whoever is on duty already comes back from a break or from being away, and is otherwise left as they are.
+ * `person_retired` for those who have left.
  */
 export async function goOnDuty(deps: Deps, counselor: CounselorActor): Promise<void> {
   await change(deps, counselor, 'go on duty', async (tx, about) => {
@@ -24,12 +28,23 @@ export async function goOnDuty(deps: Deps, counselor: CounselorActor): Promise<v
       .from(people)
       .where(eq(people.id, personId))
     if (!person || person.retiredAt) throw new Problem('person_retired')
+    const state = (await stateOfOpenContact(tx, personId)) ?? 'free'
     const [begun] = await tx
       .insert(duties)
-      .values({ counselorId: personId, state: 'free', startedAt: now, idleSince: now, seenAt: now })
+      .values({ counselorId: personId, state, startedAt: now, idleSince: now, seenAt: now })
       .onConflictDoNothing()
       .returning({ id: duties.id })
     if (!begun) await moveDuty(tx, personId, ['away', 'break'], 'free', now)
   })
   await passOn(deps)
+}
+
+/** Locked, so that closing it either comes before and leaves nothing to begin in, or after and sets the duty free. */
+async function stateOfOpenContact(tx: Transaction, counselorId: string) {
+  const [open] = await tx
+    .select({ state: calls.state })
+    .from(calls)
+    .where(and(eq(calls.counselorId, counselorId), inArray(calls.state, ['talking', 'wrap_up'])))
+    .for('update')
+  return open?.state as DutyState | undefined
 }

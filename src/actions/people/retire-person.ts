@@ -1,12 +1,14 @@
-import { and, eq, gt, gte, isNull, lt } from 'drizzle-orm'
+import { and, eq, gt, gte, inArray, isNull, lt } from 'drizzle-orm'
 import { change } from '../../db/change.ts'
 import type { Transaction } from '../../db/connect.ts'
 import { bookings } from '../../db/schema/bookings.ts'
+import { calls } from '../../db/schema/calls.ts'
 import { duties, shifts } from '../../db/schema/duty.ts'
 import { people, signInCodes, signIns } from '../../db/schema/people.ts'
 import type { Deps } from '../../deps.ts'
 import type { CoordinatorActor, SystemActor } from '../../domain/actor.ts'
 import { Problem } from '../../domain/problem.ts'
+import { takeTurn } from '../calls/take-turn.ts'
 
 /**
  * Lets a member of staff go: signed out everywhere, off duty, future shifts canceled, the running one ended
@@ -21,6 +23,8 @@ export async function retirePerson(
   if (actor.kind === 'coordinator' && actor.personId === personId) throw new Problem('not_oneself')
   await change(deps, actor, 'retire person', async (tx, about) => {
     about(personId)
+    // Or they could go on duty, or be offered a call, while we look away.
+    await takeTurn(tx)
     const [person] = await tx
       .select({ retiredAt: people.retiredAt })
       .from(people)
@@ -66,9 +70,16 @@ async function endDuty(tx: Transaction, personId: string, now: Date) {
     .from(duties)
     .where(and(eq(duties.counselorId, personId), isNull(duties.endedAt)))
     .for('update')
+  const inContact = duty && ['offered', 'talking', 'wrap_up'].includes(duty.state)
+  if (inContact || (await hasOpenCall(tx, personId))) throw new Problem('person_in_contact')
   if (!duty) return
-  if (['offered', 'talking', 'wrap_up'].includes(duty.state)) throw new Problem('person_in_contact')
   await tx.update(duties).set({ endedAt: now }).where(eq(duties.id, duty.id))
+}
+
+/** Also off duty: whoever has gone home may still owe an outcome. */
+async function hasOpenCall(tx: Transaction, personId: string) {
+  const mine = and(eq(calls.counselorId, personId), inArray(calls.state, ['talking', 'wrap_up']))
+  return (await tx.$count(calls, mine)) > 0
 }
 
 async function endShifts(tx: Transaction, personId: string, now: Date) {

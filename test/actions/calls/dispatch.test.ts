@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { acceptOffer } from '../../../src/actions/calls/accept-offer.ts'
 import { declineOffer } from '../../../src/actions/calls/decline-offer.ts'
 import { dispatch } from '../../../src/actions/calls/dispatch.ts'
+import { hangUp } from '../../../src/actions/calls/hang-up.ts'
 import { comeBack } from '../../../src/actions/duty/come-back.ts'
 import { goOffDuty } from '../../../src/actions/duty/go-off-duty.ts'
 import { goOnDuty } from '../../../src/actions/duty/go-on-duty.ts'
@@ -10,7 +11,7 @@ import { takeBreak } from '../../../src/actions/duty/take-break.ts'
 import { closeCall } from '../../../src/actions/outcomes/close-call.ts'
 import { rows } from '../../../src/db/connect.ts'
 import type { CounselorActor } from '../../../src/domain/actor.ts'
-import { type TestLine, talked, testLine } from '../../support/line.ts'
+import { main, type TestLine, talked, testLine } from '../../support/line.ts'
 
 let line: TestLine
 beforeEach(async () => {
@@ -204,12 +205,45 @@ describe('duty', () => {
     expect((await line.queue(second)).me.state).toBe('break')
   })
 
-  it('refuses to end while talking, and a break too', async () => {
+  it('refuses a break while talking', async () => {
     const [person] = (await line.onDuty(1)) as [CounselorActor]
     await line.ring('c1')
     await acceptOffer(line.deps, person, { offerId: (await offerOf(person))!.id })
-    await expect(goOffDuty(line.deps, person)).rejects.toMatchObject({ code: 'still_in_contact' })
     await expect(takeBreak(line.deps, person)).rejects.toMatchObject({ code: 'still_in_contact' })
+  })
+
+  it('ends while talking, and the contact stays theirs to close', async () => {
+    const [person] = (await line.onDuty(1)) as [CounselorActor]
+    const { callId } = await line.ring('c1')
+    await acceptOffer(line.deps, person, { offerId: (await offerOf(person))!.id })
+    await goOffDuty(line.deps, person)
+    expect(await line.queue(person)).toMatchObject({ me: { state: 'off' }, current: { callId } })
+    await hangUp(line.deps, main, { reference: 'c1', language: 'zh' })
+    expect((await line.queue(person)).current?.state).toBe('wrap_up')
+    await closeCall(line.deps, person, { callId, outcome: { ...talked, problems: ['mood'] } })
+    expect(await line.queue(person)).toMatchObject({ me: { state: 'off' }, current: null })
+    expect(await line.state(callId)).toBe('closed')
+  })
+
+  it('begun while a contact is still open begins in it, and offers nothing before it is closed', async () => {
+    const [person] = (await line.onDuty(1)) as [CounselorActor]
+    const { callId } = await line.ring('c1')
+    await acceptOffer(line.deps, person, { offerId: (await offerOf(person))!.id })
+    const next = await line.ring('c2')
+    const states: string[] = []
+    const again = async () => {
+      await goOffDuty(line.deps, person)
+      await goOnDuty(line.deps, person)
+      const queue = await line.queue(person)
+      expect(queue.offer).toBeNull()
+      states.push(queue.me.state)
+    }
+    await again()
+    await hangUp(line.deps, main, { reference: 'c1', language: 'zh' })
+    await again()
+    expect(states).toEqual(['talking', 'wrap_up'])
+    await closeCall(line.deps, person, { callId, outcome: { ...talked, problems: ['mood'] } })
+    expect((await offerOf(person))?.callId).toBe(next.callId)
   })
 
   it('refuses a break and a return off duty', async () => {

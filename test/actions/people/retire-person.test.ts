@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { retirePerson } from '../../../src/actions/people/retire-person.ts'
 import { planShift } from '../../../src/actions/shifts/plan-shift.ts'
+import { calls } from '../../../src/db/schema/calls.ts'
 import { duties, shifts } from '../../../src/db/schema/duty.ts'
 import { type TestApp, testApp } from '../../support/app.ts'
 import { booked } from '../../support/booked.ts'
@@ -61,6 +62,20 @@ describe('retiring somebody', () => {
     const handle = { offered: 'counselor-4', talking: 'counselor-5', wrap_up: 'counselor-6' }[state] ?? ''
     await onDuty(handle, state)
     await expect(retire(handle)).rejects.toMatchObject({ code: 'person_in_contact' })
+  })
+
+  test('is refused while a call of theirs is open, off duty or not', async () => {
+    const { personId } = await app.person('counselor-9')
+    const now = app.clock.now
+    await app.database.db.insert(calls).values({
+      channel: 'phone',
+      language: 'zh',
+      state: 'wrap_up',
+      counselorId: personId,
+      arrivedAt: now,
+      queuedAt: now,
+    })
+    await expect(retire('counselor-9')).rejects.toMatchObject({ code: 'person_in_contact' })
   })
 
   test('takes a free counselor off duty', async () => {
