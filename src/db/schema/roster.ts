@@ -1,0 +1,85 @@
+import { sql } from 'drizzle-orm'
+import {
+  check,
+  date,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { instant } from './columns.ts'
+import { people } from './people.ts'
+
+/** How many seats an hour of the day (0 to 23, local) needs in a language, where somebody said so. */
+export const seatsRequired = pgTable(
+  'seats_required',
+  {
+    language: text('language').notNull(),
+    hour: integer('hour').notNull(),
+    seats: integer('seats').notNull(),
+    saidAt: instant('said_at').notNull(),
+    saidBy: uuid('said_by').references(() => people.id),
+  },
+  t => [
+    primaryKey({ name: 'seats_required_one_per_language_and_hour', columns: [t.language, t.hour] }),
+    check('seats_required_hour_is_on_the_clock', sql`${t.hour} between 0 and 23`),
+    check('seats_required_is_a_count', sql`${t.seats} between 0 and 99`),
+  ],
+)
+
+/** Hours of which coordinators have been warned that nobody is planned, each once. */
+export const uncoveredWarnings = pgTable('uncovered_warnings', {
+  hourStartsAt: instant('hour_starts_at').primaryKey(),
+  warnedAt: instant('warned_at').notNull(),
+})
+
+/**
+ * A stretch of a counselor's week: from a wall time on a weekday (Monday 1) to a wall time, which lies on the next
+ * day unless it is later. Shifts that follow from it carry `pattern <id> <day>` as their request.
+ */
+export const weeklyPatterns = pgTable(
+  'weekly_patterns',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    counselorId: uuid('counselor_id')
+      .notNull()
+      .references(() => people.id),
+    weekday: integer('weekday').notNull(),
+    fromTime: text('from_time').notNull(),
+    toTime: text('to_time').notNull(),
+    fromDay: date('from_day', { mode: 'string' }).notNull(),
+    untilDay: date('until_day', { mode: 'string' }),
+    madeAt: instant('made_at').notNull(),
+    madeBy: uuid('made_by').references(() => people.id),
+    endedAt: instant('ended_at'),
+  },
+  t => [
+    index('weekly_patterns_live').on(t.counselorId).where(sql`${t.endedAt} is null`),
+    uniqueIndex('weekly_patterns_one_per_stretch')
+      .on(t.counselorId, t.weekday, t.fromTime, t.toTime, t.fromDay)
+      .where(sql`${t.endedAt} is null`),
+    check('weekly_patterns_weekday_is_one', sql`${t.weekday} between 1 and 7`),
+  ],
+)
+
+/** Single days on which no weekly pattern holds: of one counselor, or of everybody where nobody is named. */
+export const daysOff = pgTable(
+  'days_off',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    counselorId: uuid('counselor_id').references(() => people.id),
+    day: date('day', { mode: 'string' }).notNull(),
+    name: text('name'),
+    saidAt: instant('said_at').notNull(),
+    saidBy: uuid('said_by').references(() => people.id),
+  },
+  t => [
+    uniqueIndex('days_off_one_per_counselor_and_day')
+      .on(t.counselorId, t.day)
+      .where(sql`${t.counselorId} is not null`),
+    uniqueIndex('days_off_one_holiday_per_day').on(t.day).where(sql`${t.counselorId} is null`),
+  ],
+)
