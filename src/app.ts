@@ -80,6 +80,7 @@ export function createApp(deps: Deps) {
     await next()
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
   })
+  app.use(chooseLocale)
   app.use(
     bodyLimit({
       maxSize: 64 * 1024,
@@ -88,7 +89,6 @@ export function createApp(deps: Deps) {
       },
     }),
   )
-  app.use(chooseLocale)
 
   for (const part of [
     health,

@@ -12,7 +12,13 @@ export function input<S extends z.ZodType, T extends 'json' | 'query' | 'param'>
   const check = zValidator(target, schema, result => {
     if (!result.success) throw new Problem('invalid_input', { faults: faultsOf(result.error, result.data) })
   })
-  return Object.assign(check, {
+  // A body of another kind would otherwise count as an empty one, and an empty draft would overwrite a full one.
+  const checkKind: typeof check = (c, next) => {
+    if (target === 'json' && !/^application\/(\w+\+)?json\s*(;|$)/i.test(c.req.header('Content-Type') ?? ''))
+      throw new Problem('invalid_input', { faults: [{ field: '(body)', code: 'wrong_type' }] })
+    return check(c, next)
+  }
+  return Object.assign(checkKind, {
     [uniqueSymbol]: { target, ...resolver(schema) },
   })
 }

@@ -25,7 +25,7 @@ export const invitedPerson = z
     modes: z.array(z.enum(modes)).max(10).transform(once).default([]),
     handle: z
       .string()
-      .regex(/^[a-z0-9-]{1,40}$/, 'unreadable_characters')
+      .regex(/^[a-z0-9-]{1,40}$/, 'wrong_type')
       .optional(),
     locale: z.enum(pageLocales).optional(),
   })

@@ -3,8 +3,9 @@ import type { TestApp } from './app.ts'
 
 /** A schema of the document, as far as the tests look at it. */
 export type Schema = {
-  type?: string
+  type?: string | string[]
   format?: string
+  pattern?: string
   enum?: unknown[]
   anyOf?: Schema[]
   items?: Schema
@@ -13,6 +14,9 @@ export type Schema = {
   additionalProperties?: unknown
   minLength?: number
   maxLength?: number
+  minimum?: number
+  maximum?: number
+  maxItems?: number
 }
 
 type Content = Record<string, { schema: Schema }>

@@ -72,7 +72,7 @@ describe('POST /api/v1/bookings', () => {
 
   it.each([
     [{ ...wanted, startsAt: undefined }, 'startsAt missing'],
-    [{ ...wanted, mode: undefined }, 'mode not_in_list'],
+    [{ ...wanted, mode: undefined }, 'mode missing'],
     [{ ...wanted, language: undefined }, 'language missing'],
     [{ ...wanted, startsAt: '2026-02-30T10:00:00+08:00' }, 'startsAt not_an_instant'],
     [{ ...wanted, startsAt: '2026-11-24 14:00' }, 'startsAt not_an_instant'],

@@ -112,7 +112,7 @@ describe('the inputs', () => {
       for (const { schema } of Object.values(content)) {
         expect(schema.required).toEqual(['event', 'callId'])
         expect(schema.properties?.event?.enum).toEqual(['newCall', 'answer', 'hangup', 'callback'])
-        expect(schema.properties?.from).toMatchObject({ type: 'string', maxLength: 128 })
+        expect(schema.properties?.from).toMatchObject({ type: ['string', 'null'], maxLength: 128 })
       }
     }
   })

@@ -79,7 +79,7 @@ describe('recording outreach', () => {
 describe('what is wrong is refused with the field named', () => {
   test.each([
     [{ ...livestream, medium: 'radio' }, 'medium', 'not_in_list'],
-    [{ topic: 'x', audience: 1 }, 'medium', 'not_in_list'],
+    [{ topic: 'x', audience: 1 }, 'medium', 'missing'],
     [{ ...livestream, topic: '   ' }, 'topic', 'missing'],
     [{ ...livestream, topic: 'a\u0000b' }, 'topic', 'unreadable_characters'],
     [{ ...livestream, topic: 'a\u202eb' }, 'topic', 'unreadable_characters'],

@@ -62,7 +62,9 @@ export const shiftsApi = new Hono<Env>()
       if (to < from)
         throw new Problem('invalid_input', { faults: [{ field: 'to', code: 'ends_before_start' }] })
       if (daysBetween(from, to) >= mostDays)
-        throw new Problem('invalid_input', { faults: [{ field: 'to', code: 'too_large', limit: mostDays }] })
+        throw new Problem('invalid_input', {
+          faults: [{ field: 'to', code: 'span_too_long', limit: mostDays }],
+        })
       const found = await shiftsBetween(deps, dayStart(from, zone), dayStart(dayAfter(to, 1), zone))
       return c.json({ from, to, shifts: found.map(shift => shiftJson(shift, zone)) })
     },

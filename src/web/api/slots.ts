@@ -16,7 +16,10 @@ import { slots } from './caller-answers.ts'
 const mostDays = 62
 const msPerDay = 86_400_000
 
-const instantOrDay = line(40).meta({ description: 'An instant, or a local day, which is included.' })
+const instantOrDay = line(40).meta({
+  description: 'An instant, or a local day, which is included.',
+  anyOf: [{ format: 'date-time' }, { format: 'date' }],
+})
 
 const wanted = z.object({
   from: instantOrDay.optional(),

@@ -21,7 +21,7 @@ export type CtiEvent = {
 const optional = (most: number) =>
   z
     .preprocess(given => (given === '' || given === null ? undefined : given), line(most).optional())
-    .meta({ type: 'string', maxLength: most })
+    .meta({ type: ['string', 'null'], minLength: 0, maxLength: most })
 
 const event = z.object({ event: line(40) })
 const fields = z.object({
