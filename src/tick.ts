@@ -1,8 +1,10 @@
 import { forgetBookings } from './actions/bookings/forget-bookings.ts'
 import { dispatch } from './actions/calls/dispatch.ts'
 import { forgetCalls } from './actions/calls/forget-calls.ts'
+import { settleStale } from './actions/calls/settle-stale.ts'
 import { sendLetters } from './actions/letters/send-letters.ts'
 import { flushOutcomes } from './actions/outcomes/flush-outcomes.ts'
+import { warnOfUncovered } from './actions/roster/warn-of-uncovered.ts'
 import { replayIsRunning } from './db/replay-lock.ts'
 import type { Deps } from './deps.ts'
 import type { SystemActor } from './domain/actor.ts'
@@ -13,10 +15,14 @@ import { oldestUnflushed } from './reads/oldest-unflushed.ts'
 /** When each step may run again, in epoch milliseconds; kept by whoever ticks, one for as long as it runs. */
 export type Paces = Map<string, number>
 
-/** One thing that time brings. A daily step runs once each local day; `'again'`, or a fault, means in a minute. */
+/**
+ * One thing that time brings. A daily step runs once each local day, one with minutes once in so many of them;
+ * `'again'`, or a fault, means in a minute.
+ */
 export type Step = {
   name: string
   daily: boolean
+  minutes?: number
   run: (deps: Deps, actor: SystemActor) => Promise<unknown>
 }
 
@@ -24,10 +30,14 @@ const system: SystemActor = { kind: 'system' }
 const minute = 60_000
 
 /** What callers wait for: nothing slow may stand before it, so whoever ticks live runs it on its own. */
-export const urgent: Step[] = [{ name: 'dispatch', daily: false, run: dispatch }]
+export const urgent: Step[] = [
+  { name: 'dispatch', daily: false, run: dispatch },
+  { name: 'settle stale calls', daily: false, run: settleStale },
+]
 
 /** What may take its time: letters, whose server may be slow, and the work of the night. */
 export const unhurried: Step[] = [
+  { name: 'warn of uncovered hours', daily: false, minutes: 60, run: warnOfUncovered },
   { name: 'send letters', daily: false, run: sendLetters },
   { name: 'prepare keys', daily: true, run: deps => deps.keys.prepare(today(deps), keyDays(deps.config)) },
   { name: 'flush outcomes', daily: true, run: flushOutcomes },
@@ -46,14 +56,15 @@ export function tick(deps: Deps, paces: Paces = new Map()): Promise<void> {
  * keeps the next from running. A step that fails is logged at most once a minute.
  */
 export async function take(steps: Step[], deps: Deps, paces: Paces): Promise<void> {
-  for (const { name, daily, run } of steps) {
+  for (const { name, daily, minutes, run } of steps) {
     const now = deps.now().getTime()
     if (now < (paces.get(name) ?? 0)) continue
     try {
       const answer = await run(deps, system)
       if (daily) paces.set(name, answer === 'again' ? now + minute : endOfToday(deps))
+      else if (minutes) paces.set(name, now + minutes * minute)
     } catch (error) {
-      if (daily) paces.set(name, now + minute)
+      if (daily || minutes) paces.set(name, now + minute)
       if (now < (paces.get(`${name} fault`) ?? 0)) continue
       paces.set(`${name} fault`, now + minute)
       deps.log({ event: 'fault', step: name, name: error instanceof Error ? error.name : 'unknown' })

@@ -1,5 +1,14 @@
-/** A contact that waits for a counselor; `asked` are those who declined it or let its offer expire. */
+/** A contact that waits for a counselor; `asked` are those who declined it in the duty that they are in. */
 export type Contact = { id: string; arrivedAt: Date; language: string; asked: ReadonlySet<string> }
+
+/** Nobody stays on a line for longer than this; whoever seems to has hung up, and their exchange did not tell. */
+export const longestWaitHours = 12
+
+/** How long after its planned end an unclosed session still keeps its counselor from calls. */
+export const longestOverrunMinutes = 30
+
+/** So far apart may the clocks of two machines be; what is further ahead belongs to another time. */
+export const clockSkewMinutes = 5
 
 /** What somebody on duty is doing. */
 export type DutyState = 'free' | 'offered' | 'talking' | 'wrap_up' | 'break' | 'away'

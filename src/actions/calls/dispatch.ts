@@ -7,6 +7,7 @@ import { pairs, standing } from '../../domain/routing.ts'
 import { makeOffers } from './make-offers.ts'
 import { peopleOnDuty, waitingContacts } from './routing-snapshot.ts'
 import { settleExpired } from './settle-expired.ts'
+import { earliestArrival, stillWaiting } from './still-waiting.ts'
 import { takeTurn } from './take-turn.ts'
 
 /** What a round did: offers that ran out, offers made, contacts newly found to be unanswered. */
@@ -61,7 +62,8 @@ async function round(deps: Deps): Promise<Dispatched> {
     return await change(deps, { kind: 'system' }, 'dispatch', async tx => {
       await takeTurn(tx)
       const now = deps.now()
-      const expired = await settleExpired(tx, now)
+      // Older ones are the tick's: to whoever looks on while a replay plays the past, all its offers have run out.
+      const expired = await settleExpired(tx, now, earliestArrival(now))
       const done = await offerWaiting(deps, tx, now)
       if (expired === 0 && done.offered.length === 0 && !done.marked) throw new NothingChanged()
       return { expired, offered: done.offered, unanswered: done.unanswered }
@@ -72,18 +74,21 @@ async function round(deps: Deps): Promise<Dispatched> {
   }
 }
 
-async function isNeeded({ db, now }: Deps): Promise<boolean> {
+async function isNeeded(deps: Deps): Promise<boolean> {
+  const now = deps.now()
   const [found] = await rows<{ needed: boolean }>(
-    db,
-    sql`select exists (select from calls where state = 'waiting')
-          or exists (select from offers where state = 'pending' and expires_at <= ${now()}) as needed`,
+    deps.db,
+    sql`select exists (select from calls where ${stillWaiting(deps, now)})
+          or exists (select from offers where state = 'pending' and expires_at <= ${now}
+            and expires_at > ${earliestArrival(now)}) as needed`,
   )
   return found?.needed ?? false
 }
 
-async function offerWaiting({ config }: Deps, tx: Transaction, now: Date) {
+async function offerWaiting(deps: Deps, tx: Transaction, now: Date) {
+  const { config } = deps
   const rules = { guardMinutes: config.GUARD_MINUTES, presenceSeconds: config.PRESENCE_SECONDS }
-  const contacts = await waitingContacts(tx)
+  const contacts = await waitingContacts(deps, tx, now)
   const people = await peopleOnDuty(tx, now, rules.guardMinutes)
   const made = await makeOffers(tx, pairs(contacts, people, rules, now), now, config.OFFER_SECONDS)
   const left = contacts.filter(({ id }) => !made.some(({ contactId }) => contactId === id))

@@ -1,9 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { rows, type Transaction } from '../../db/connect.ts'
-import type { Contact, DutyState, OnDuty } from '../../domain/routing.ts'
-
-/** How long after its planned end an unclosed session still keeps its counselor from calls, in minutes. */
-export const longestOverrunMinutes = 30
+import type { Deps } from '../../deps.ts'
+import { type Contact, type DutyState, longestOverrunMinutes, type OnDuty } from '../../domain/routing.ts'
+import { latestArrival, stillWaiting } from './still-waiting.ts'
 
 /** So many contacts of each language are looked at in one round; those behind them follow in a later one. */
 const mostContacts = 200
@@ -12,11 +11,15 @@ const mostContacts = 200
 export type WaitingContact = Contact & { marked: boolean }
 
 /**
- * The waiting contacts in their order. Asked are those who declined this call in the duty that they are in:
+ * The contacts that can still be waiting, in their order. Asked are those who declined this call in the duty that they are in:
  * nobody is asked twice for it until they go off duty and come on again. Whoever let an offer run out is away,
  * and may be asked again once they come back.
  */
-export async function waitingContacts(tx: Transaction): Promise<WaitingContact[]> {
+export async function waitingContacts(
+  deps: Pick<Deps, 'config'>,
+  tx: Transaction,
+  now: Date,
+): Promise<WaitingContact[]> {
   const found = await rows<{
     id: string
     queued_at: Date
@@ -30,7 +33,7 @@ export async function waitingContacts(tx: Transaction): Promise<WaitingContact[]
              join duties d on d.counselor_id = o.counselor_id and d.ended_at is null
              where o.call_id = c.id and o.state = 'declined' and o.settled_at >= d.started_at) as asked
         from (select *, row_number() over (partition by language order by queued_at, id) as place
-              from calls where state = 'waiting') c
+              from calls where ${stillWaiting(deps, now)}) c
         where c.place <= ${mostContacts}
         order by c.queued_at, c.id`,
   )
@@ -44,7 +47,7 @@ export async function waitingContacts(tx: Transaction): Promise<WaitingContact[]
 }
 
 /**
- * Everybody on duty, with the start of their running or next session. A session counts until it is closed,
+ * Everybody who is on duty by this clock, with the start of their running or next session. A session counts until it is closed,
  * or at the latest half an hour after its end: a forgotten outcome must not keep somebody off the line for ever.
  */
 export async function peopleOnDuty(tx: Transaction, now: Date, guardMinutes: number): Promise<OnDuty[]> {
@@ -64,7 +67,7 @@ export async function peopleOnDuty(tx: Transaction, now: Date, guardMinutes: num
              and b.canceled_at is null and b.closed_at is null
              and b.starts_at <= ${guarded} and b.ends_at > ${overrun}) as session_at
         from duties d join people p on p.id = d.counselor_id and p.retired_at is null
-        where d.ended_at is null`,
+        where d.ended_at is null and d.started_at <= ${latestArrival(now)}`,
   )
   return found.map(person => ({
     id: person.id,

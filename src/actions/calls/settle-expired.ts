@@ -1,14 +1,18 @@
-import { and, asc, eq, inArray, isNull, lte } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, lte } from 'drizzle-orm'
 import type { Transaction } from '../../db/connect.ts'
 import { calls, offers } from '../../db/schema/calls.ts'
 import { duties } from '../../db/schema/duty.ts'
 
 /**
  * Settles the offers whose time has run out: the call waits on in its old place, the counselor is away until
- * they come back. Returns how many; part of a round of `dispatch`.
+ * they come back. With `since`, only those that ran out after it. Returns how many; to be done in one's turn.
  */
-export async function settleExpired(tx: Transaction, now: Date): Promise<number> {
-  const runOut = and(eq(offers.state, 'pending'), lte(offers.expiresAt, now))
+export async function settleExpired(tx: Transaction, now: Date, since?: Date): Promise<number> {
+  const runOut = and(
+    eq(offers.state, 'pending'),
+    lte(offers.expiresAt, now),
+    since && gt(offers.expiresAt, since),
+  )
   const overdue = await tx
     .select({ callId: calls.id })
     .from(calls)

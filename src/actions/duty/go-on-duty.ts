@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import { change } from '../../db/change.ts'
 import type { Transaction } from '../../db/connect.ts'
 import { calls } from '../../db/schema/calls.ts'
@@ -9,7 +9,9 @@ import type { CounselorActor } from '../../domain/actor.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { DutyState } from '../../domain/routing.ts'
 import { passOn } from '../calls/dispatch.ts'
+import { latestArrival } from '../calls/still-waiting.ts'
 import { takeTurn } from '../calls/take-turn.ts'
+import { withdrawOfferTo } from '../calls/withdraw-offer.ts'
 import { moveDuty } from './move-duty.ts'
 
 /**
@@ -28,6 +30,7 @@ export async function goOnDuty(deps: Deps, counselor: CounselorActor): Promise<v
       .from(people)
       .where(eq(people.id, personId))
     if (!person || person.retiredAt) throw new Problem('person_retired')
+    await endLaterDuty(tx, personId, now)
     const state = (await stateOfOpenContact(tx, personId)) ?? 'free'
     const [begun] = await tx
       .insert(duties)
@@ -37,6 +40,17 @@ export async function goOnDuty(deps: Deps, counselor: CounselorActor): Promise<v
     if (!begun) await moveDuty(tx, personId, ['away', 'break'], 'free', now)
   })
   await passOn(deps)
+}
+
+/** A duty that begins ahead of now is of another time, whose clock no longer rules; nobody can be on duty twice. */
+async function endLaterDuty(tx: Transaction, counselorId: string, now: Date) {
+  const later = and(eq(duties.counselorId, counselorId), gt(duties.startedAt, latestArrival(now)))
+  const ended = await tx
+    .update(duties)
+    .set({ endedAt: sql`${duties.startedAt}` })
+    .where(and(later, isNull(duties.endedAt)))
+    .returning({ id: duties.id })
+  if (ended.length > 0) await withdrawOfferTo(tx, counselorId, now)
 }
 
 /** Locked, so that closing it either comes before and leaves nothing to begin in, or after and sets the duty free. */

@@ -59,6 +59,12 @@ async function wordsToStaff(deps: Composing, row: LetterRow) {
     const minutes = Math.max(1, Math.round((endsAt.getTime() - deps.now().getTime()) / 60_000))
     return code ? texts.signInCode({ service: config.SERVICE_NAME, code, minutes }) : undefined
   }
+  if (row.kind === 'uncoveredHours')
+    return texts.uncoveredHours({
+      service: config.SERVICE_NAME,
+      when: formatSpan(row.startsAt ?? endsAt, endsAt, config.TIME_ZONE, locale),
+      address: `${config.PUBLIC_URL}/shifts`,
+    })
   if (row.kind !== 'invitation') return undefined
   const code = await opened(deps, row, 'secret_sealed', row.secretSealed)
   if (!code) return undefined

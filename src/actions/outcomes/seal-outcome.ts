@@ -6,23 +6,13 @@ import { dayAfter } from '../../domain/days.ts'
 import type { GivenOutcome, Outcome, OutcomeContext } from '../../domain/outcome.ts'
 import { completeOutcome } from '../../domain/outcome.ts'
 import { outcomeFaults } from '../../domain/outcome-faults.ts'
-import { type FaultCode, Problem } from '../../domain/problem.ts'
+import { Problem } from '../../domain/problem.ts'
 import { localDay } from '../../domain/time.ts'
-
-const faultOf = {
-  needed: 'missing',
-  not_in_list: 'not_in_list',
-  not_for_sessions: 'does_not_belong',
-  out_of_range: 'too_large',
-} as const satisfies Record<string, FaultCode>
 
 /** The whole of a given outcome; `invalid_input` with every field that wants mending. */
 export function readOutcome(given: GivenOutcome, context: OutcomeContext): Outcome {
   const faults = outcomeFaults(given, context)
-  if (faults.length > 0)
-    throw new Problem('invalid_input', {
-      faults: faults.map(({ field, code }) => ({ field, code: faultOf[code] })),
-    })
+  if (faults.length > 0) throw new Problem('invalid_input', { faults })
   return completeOutcome(given)
 }
 

@@ -28,7 +28,7 @@ export const shifts = pgTable(
   ],
 )
 
-/** Being on duty now. `state` is what a free line may ask of this person: see `dutyStates`. */
+/** Being on duty now. `state` is what a free line may ask of this person: see `DutyState`. */
 export const duties = pgTable(
   'duties',
   {

@@ -18,6 +18,7 @@ export const operator = {
     waiting: 'Waiting for a free counselor',
     offered: 'Being offered to a counselor',
     unanswered: 'Nobody can take it at the moment',
+    broken: 'The number was deleted before anybody called back',
     abandoned: 'The caller has hung up',
   },
   whatToDo: (number: string) =>

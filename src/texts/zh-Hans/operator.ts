@@ -19,6 +19,7 @@ export const operator: Texts['operator'] = {
     waiting: '等候空闲的咨询员',
     offered: '正在派给咨询员',
     unanswered: '暂时没有人能接',
+    broken: '答应了回拨，但没打出去。号码已经删除',
     abandoned: '对方已挂断',
   },
   whatToDo: number =>

@@ -19,6 +19,7 @@ export const operator: Texts['operator'] = {
     waiting: '等候有空的諮詢員',
     offered: '正在派給諮詢員',
     unanswered: '暫時沒有人能接',
+    broken: '答應了回撥，卻沒有撥出，號碼已經刪除',
     abandoned: '對方已掛斷',
   },
   whatToDo: number =>

@@ -62,7 +62,10 @@ export const callsApi = new Hono<Env>()
   .get(
     '/api/v1/calls',
     operator,
-    described('Lists who waits, in their order, and those given up unanswered today.', { 200: callsWaiting }),
+    described(
+      'Lists who waits, in their order, then broken promises to call back, and calls given up unanswered today.',
+      { 200: callsWaiting },
+    ),
     async c => {
       const { deps } = c.var
       const calls = await waitingCalls(deps)

@@ -23,7 +23,7 @@ export const callMade = z.object({
   }),
 })
 
-/** The contacts that wait, in their order. */
+/** The contacts that wait, in their order, and those that were lost. */
 export const callsWaiting = z.object({
   calls: z.array(
     z.object({
@@ -32,7 +32,7 @@ export const callsWaiting = z.object({
       language: z.string(),
       arrivedAt: at,
       waitedSeconds: whole,
-      state: z.enum(['waiting', 'offered', 'abandoned']),
+      state: z.enum(['waiting', 'offered', 'broken', 'abandoned']),
       unanswered: z.boolean(),
     }),
   ),

@@ -1,0 +1,31 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Deps } from '../../deps.ts'
+import { clockSkewMinutes, longestWaitHours } from '../../domain/routing.ts'
+import { localDay } from '../../domain/time.ts'
+
+/**
+ * The rows of `calls` that wait and can still be waiting: calls of the last twelve hours, and call-backs whose number
+ * is not forgotten. What lies ahead of `now` belongs to another time: a replay plays the past beside a present.
+ */
+export function stillWaiting({ config }: Pick<Deps, 'config'>, now: Date): SQL {
+  return sql`state = 'waiting' and arrived_at <= ${latestArrival(now).toISOString()}
+    and case when channel = 'callback' then forget_on is null or forget_on >= ${localDay(now, config.TIME_ZONE)}
+        else arrived_at > ${earliestArrival(now).toISOString()} end`
+}
+
+/** Those that wait and no longer can: nobody stays on the line for so long, or there is no number to call back. */
+export function waitingInVain({ config }: Pick<Deps, 'config'>, now: Date): SQL {
+  return sql`state = 'waiting'
+    and case when channel = 'callback' then forget_on < ${localDay(now, config.TIME_ZONE)}
+        else arrived_at <= ${earliestArrival(now).toISOString()} end`
+}
+
+/** A call that came before this has long been given up, though nobody told us. */
+export function earliestArrival(now: Date): Date {
+  return new Date(now.getTime() - longestWaitHours * 3_600_000)
+}
+
+/** What began after this began in another time; what is a little ahead began on a machine whose clock is. */
+export function latestArrival(now: Date): Date {
+  return new Date(now.getTime() + clockSkewMinutes * 60_000)
+}
