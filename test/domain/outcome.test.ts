@@ -60,13 +60,13 @@ describe('given what the counselor said, the outcome is completed', () => {
 })
 
 describe('given an outcome that cannot be recorded, its faults are named', () => {
-  test.each<[string, GivenOutcome, 'call' | 'session', { field: string; code: string }]>([
-    ['no risk answer', { ending: 'completed' }, 'call', { field: 'riskAnswer', code: 'needed' }],
+  test.each<[string, GivenOutcome, 'call' | 'session', { field: string; code: string; limit?: number }]>([
+    ['no risk answer', { ending: 'completed' }, 'call', { field: 'riskAnswer', code: 'missing' }],
     [
       'risk not asked, and no reason',
       { ...talk, riskAnswer: 'not_asked' },
       'session',
-      { field: 'notAskedBecause', code: 'needed' },
+      { field: 'notAskedBecause', code: 'missing' },
     ],
     [
       'a call cannot be a no-show',
@@ -84,37 +84,32 @@ describe('given an outcome that cannot be recorded, its faults are named', () =>
       'a session is a conversation',
       { ...talk, kind: 'silent' },
       'session',
-      { field: 'kind', code: 'not_for_sessions' },
+      { field: 'kind', code: 'does_not_belong' },
     ],
     [
       'distress 11',
       { ...talk, distressBefore: 11 },
       'call',
-      { field: 'distressBefore', code: 'out_of_range' },
+      { field: 'distressBefore', code: 'too_large', limit: 10 },
     ],
-    [
-      'distress 4.5',
-      { ...talk, distressAfter: 4.5 },
-      'call',
-      { field: 'distressAfter', code: 'out_of_range' },
-    ],
+    ['distress 4.5', { ...talk, distressAfter: 4.5 }, 'call', { field: 'distressAfter', code: 'wrong_type' }],
     [
       'minus one person',
       { ...talk, peopleHelped: -1 },
       'call',
-      { field: 'peopleHelped', code: 'out_of_range' },
+      { field: 'peopleHelped', code: 'too_small', limit: 0 },
     ],
     [
       '1,001 people',
       { ...talk, peopleHelped: 1001 },
       'call',
-      { field: 'peopleHelped', code: 'out_of_range' },
+      { field: 'peopleHelped', code: 'too_large', limit: 1000 },
     ],
     [
       'not a number of people',
       { ...talk, peopleHelped: Number.NaN },
       'call',
-      { field: 'peopleHelped', code: 'out_of_range' },
+      { field: 'peopleHelped', code: 'wrong_type' },
     ],
     [
       'a problem that nobody coded',
@@ -127,9 +122,9 @@ describe('given an outcome that cannot be recorded, its faults are named', () =>
   })
   test('several faults come together, in the order of the form', () => {
     expect(outcomeFaults({ ending: 'completed', distressBefore: -1, peopleHelped: 0.5 }, 'call')).toEqual([
-      { field: 'riskAnswer', code: 'needed' },
-      { field: 'distressBefore', code: 'out_of_range' },
-      { field: 'peopleHelped', code: 'out_of_range' },
+      { field: 'riskAnswer', code: 'missing' },
+      { field: 'distressBefore', code: 'too_small', limit: 0 },
+      { field: 'peopleHelped', code: 'wrong_type' },
     ])
   })
 })

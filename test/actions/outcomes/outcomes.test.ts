@@ -101,7 +101,7 @@ describe('closing a call', () => {
       closeCall(line.deps, first, { callId, outcome: { ending: 'no_show', distressBefore: 11 } }),
     ).rejects.toMatchObject({
       code: 'invalid_input',
-      more: { faults: [{ field: 'ending' }, { field: 'distressBefore' }] },
+      more: { faults: [{ field: 'ending' }, { field: 'distressBefore', code: 'too_large', limit: 10 }] },
     })
     await expect(
       closeCall(line.deps, first, { callId, outcome: { ...talked, territory: 'atlantis' } }),

@@ -76,9 +76,7 @@ async function drafted(c: AnyContext, ref: ContactRef) {
 /** What is still to be answered, told together with what cannot be read, so that nobody mends twice. */
 function missing(typed: TypedOutcome, { callId }: ContactRef): Fault[] {
   const readable = { ending: 'completed', ...readDraft(readTyped(typed)) } as GivenOutcome
-  return outcomeFaults(readable, callId ? 'call' : 'session')
-    .filter(({ code }) => code === 'needed')
-    .map(({ field }) => ({ field, code: 'missing' }))
+  return outcomeFaults(readable, callId ? 'call' : 'session').filter(({ code }) => code === 'missing')
 }
 
 /** What a draft can keep: a field that wants mending must not cost the others. */
