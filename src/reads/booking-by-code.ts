@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { bookings } from '../db/schema/bookings.ts'
+import { partners } from '../db/schema/people.ts'
 import type { Deps } from '../deps.ts'
 import type { Mode } from '../domain/codes.ts'
 import { contactKeptUntil } from '../domain/kept-until.ts'
@@ -11,6 +12,8 @@ export type BookingSeen = {
   endsAt: Date
   mode: Mode
   language: string
+  /** Code of the partner whose people the caller left out, if any. */
+  withoutPartner?: string
   state: 'coming' | 'under_way' | 'over' | 'canceled'
   /** Until when contact or note are kept; undefined when none is kept: none was given, or it has been deleted. */
   keptUntil?: Date
@@ -24,8 +27,13 @@ export async function bookingByCode(
   const code = readReturnCode(typed)
   if (!code) return undefined
   const tag = await deps.keys.tag('return-code', code)
-  const [found] = await deps.db.select().from(bookings).where(eq(bookings.returnCodeTag, tag))
-  if (!found) return undefined
+  const [row] = await deps.db
+    .select()
+    .from(bookings)
+    .leftJoin(partners, eq(partners.id, bookings.withoutPartner))
+    .where(eq(bookings.returnCodeTag, tag))
+  if (!row) return undefined
+  const { bookings: found, partners: leftOut } = row
   const now = deps.now()
   const until = contactKeptUntil(deps.config, found.endsAt)
   const isKept = (found.contactSealed ?? found.noteSealed) !== null && until > now
@@ -34,6 +42,7 @@ export async function bookingByCode(
     endsAt: found.endsAt,
     mode: found.mode as Mode,
     language: found.language,
+    ...(leftOut && { withoutPartner: leftOut.code }),
     state: stateOf(found, now),
     ...(isKept && { keptUntil: until }),
   }

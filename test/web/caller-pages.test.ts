@@ -4,6 +4,7 @@ import { seedShifts } from '../../src/actions/demo/seed-shifts.ts'
 import { rows } from '../../src/db/connect.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import { type CallerForm, formIn, press } from '../support/forms.ts'
+import { onShift } from '../support/on-shift.ts'
 
 // Monday 23 November 2026, ten in the morning in Shanghai.
 let app: TestApp
@@ -301,6 +302,34 @@ describe('a booking and its return code', () => {
     const moved = await press(app, times, { startsAt: other }, 'move-there')
     expect(moved.text).toContain('Your booking has moved')
     expect((await look(code)).text).toContain(other.slice(11, 16))
+  })
+
+  test('moves only to times of people whom the caller did not leave out', async () => {
+    const small = await testApp()
+    const day = '2026-11-24T'
+    const end = (hour: number) => `${day}${hour + 1}:00:00+08:00`
+    for (const [handle, hour] of [
+      ['counselor-1', 10],
+      ['counselor-4', 14],
+    ] as const)
+      await onShift(small, handle, `${day}${hour}:00:00+08:00`, end(hour))
+    const json = {
+      startsAt: `${day}10:00:00+08:00`,
+      mode: 'text',
+      language: 'zh',
+      withoutPartner: 'police',
+    }
+    const made = (await (await small.ask('/api/v1/bookings', { json })).json()) as { returnCode: string }
+    const seen = await press(
+      small,
+      await formIn(await small.ask('/en/booking')),
+      { code: made.returnCode },
+      '',
+    )
+    const { text, offered } = await press(small, seen, {}, 'move')
+    await small.close()
+    expect(offered('startsAt')).toEqual([expect.stringContaining('10:30')])
+    expect(text).not.toContain('14:00')
   })
 
   test('without a chosen time nothing is moved, and the page asks for one', async () => {

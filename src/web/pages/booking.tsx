@@ -67,7 +67,8 @@ async function move(
   fault?: { missing?: true; kindly?: string },
 ) {
   const { c, seen } = mine
-  const wish = { mode: seen.mode, language: seen.language }
+  const { mode, language, withoutPartner } = seen
+  const wish = { mode, language, withoutPartner }
   const chosen = startsAt || seen.startsAt.toISOString()
   const deps = c.get('deps')
   const open = await openDays(deps, wish, { from: from || undefined, shown: shown || undefined, chosen })
