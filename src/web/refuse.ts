@@ -27,11 +27,16 @@ export function problemOf(error: unknown): Problem {
     const code = Object.keys(problemStatus).find(
       code => problemStatus[code as ProblemCode] === error.status,
     ) as ProblemCode | undefined
-    if (error.status === 400)
-      return new Problem('invalid_input', { faults: [{ field: '(body)', code: 'wrong_type' }] })
+    if (error.status === 400) return bodyUnreadable()
     return new Problem(error.status === 403 ? 'forbidden' : (code ?? 'internal'))
   }
+  // On Node: the asker left before the body had come. What the database says never arrives here unwrapped.
+  if (error instanceof Error && 'code' in error && error.code === 'ECONNRESET') return bodyUnreadable()
   return new Problem('internal')
+}
+
+function bodyUnreadable() {
+  return new Problem('invalid_input', { faults: [{ field: '(body)', code: 'wrong_type' }] })
 }
 
 /** Drizzle wraps what happened in an error of its own; 57014 is a statement that PostgreSQL gave up in time. */

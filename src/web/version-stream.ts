@@ -8,6 +8,8 @@ const pingMs = 15_000
 /** The stream of an open page: a version whenever it changed, and nothing else, ever. Ends after 55 s. */
 export function versionStream(c: AnyContext) {
   const { changes } = c.get('deps')
+  // Whoever asks for the headers alone would wait a minute for the end of a stream that nobody reads.
+  if (c.req.method === 'HEAD') return c.body(null, 200, { 'Content-Type': 'text/event-stream' })
   return streamSSE(c, async stream => {
     let wake = () => {}
     let changed = true
