@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { rows } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import { dayAfter } from '../domain/days.ts'
+import { longestOverrunMinutes } from '../domain/routing.ts'
 import { dayStart, localDay } from '../domain/time.ts'
 
 /**
@@ -25,7 +26,9 @@ export async function nextDue(deps: Pick<Deps, 'db' | 'now' | 'config'>): Promis
             where canceled_at is null and closed_at is null
               and starts_at > ${now}::timestamptz + make_interval(mins => ${guard})
           union all
-          select min(ends_at) from bookings where canceled_at is null and closed_at is null and ends_at > ${now}
+          select min(ends_at) + make_interval(mins => ${longestOverrunMinutes}) from bookings
+            where canceled_at is null and closed_at is null
+              and ends_at > ${now}::timestamptz - make_interval(mins => ${longestOverrunMinutes})
         ) due`,
   )
   return found?.at && found.at < midnight ? found.at : midnight
