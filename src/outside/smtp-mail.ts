@@ -1,5 +1,6 @@
 import { createTransport, type SMTPTransportOptions } from 'nodemailer'
 import { readMailbox } from '../domain/mail-address.ts'
+import type { MailFault, MailFaultCode } from '../domain/mail-fault.ts'
 import { type Mail, type Sending, sendable } from './mail.ts'
 
 /**
@@ -42,18 +43,23 @@ export function smtpMail(url: string, from: string, { timeoutMs }: { timeoutMs: 
   }
 }
 
-/** Whether the mail server of a URL would take letters now, as a sentence that names no secret. */
-export async function verifyMail(
-  url: string,
-  timeoutMs = 5000,
-): Promise<{ well: boolean; sentence: string }> {
-  let place = 'the address in the configuration'
+/** What keeps the mail server of a URL from taking letters now; undefined when it would, within `timeoutMs` in all. */
+export async function verifyMail(url: string, timeoutMs = 5000): Promise<MailFault | undefined> {
+  let place = ''
+  let late: NodeJS.Timeout | undefined
   try {
     place = new URL(url).host
-    await createTransport(settings(url, timeoutMs)).verify()
-    return { well: true, sentence: `The mail server at ${place} answers and lets us in.` }
+    const transport = createTransport(settings(url, timeoutMs))
+    // The timeouts of a socket start anew with each byte; this one ends a trickle too.
+    const tooLate = new Promise<never>((_, fail) => {
+      late = setTimeout(() => fail({ code: 'ETIMEDOUT' } satisfies Failure), timeoutMs)
+    })
+    await Promise.race([transport.verify(), tooLate])
+    return undefined
   } catch (error) {
-    return { well: false, sentence: sentenceFor(error as Failure, place) }
+    return { ...faultOf(error as Failure), place }
+  } finally {
+    clearTimeout(late)
   }
 }
 
@@ -83,13 +89,18 @@ function fateOf({ responseCode = 0, command = '' }: Failure): Sending {
   return aboutTheLetter && responseCode >= 500 && !needsSignIn ? 'refused' : 'later'
 }
 
-function sentenceFor({ code, responseCode }: Failure, place: string): string {
-  if (code === 'ERR_INVALID_URL') return NOT_A_URL
-  if (code === 'EAUTH') return `The mail server at ${place} does not accept our user name and password.`
-  if (code === 'ETLS' || code === 'EREQUIRETLS')
-    return `The mail server at ${place} offers no encryption that we can trust. Use smtps://, or add ?requireTLS=false if the way to it is safe.`
-  if (code === 'ETIMEDOUT') return `The mail server at ${place} does not answer in time.`
-  if (code === 'EDNS') return `There is no machine by the name of the mail server, ${place}.`
-  if (responseCode) return `The mail server at ${place} turns us away with code ${responseCode}.`
-  return `The mail server at ${place} cannot be reached (${code ?? 'no reason given'}).`
+const faultCodes: Record<string, MailFaultCode> = {
+  ERR_INVALID_URL: 'not_a_url',
+  EAUTH: 'sign_in_refused',
+  ETLS: 'no_encryption',
+  EREQUIRETLS: 'no_encryption',
+  ETIMEDOUT: 'too_slow',
+  EDNS: 'no_such_machine',
+}
+
+function faultOf({ code = '', responseCode }: Failure): Omit<MailFault, 'place'> {
+  const known = faultCodes[code]
+  if (known) return { code: known }
+  if (responseCode) return { code: 'turned_away', detail: String(responseCode) }
+  return { code: 'unreachable', ...(code && { detail: code }) }
 }

@@ -21,8 +21,9 @@ export function checkNumbers(config: Config, today: Day, texts: DoctorTexts): Fi
 /** Mail: whether the server would take letters now. */
 export async function checkMail(config: Config, texts: DoctorTexts): Promise<Finding> {
   if (!config.MAIL_URL) return config.DEMO ? well(texts.mailKept) : mend(texts.mailMissing)
-  const verified = await verifyMail(config.MAIL_URL)
-  return verified.well ? well(texts.mailWell) : mend(texts.mailBroken(verified.sentence))
+  const fault = await verifyMail(config.MAIL_URL)
+  if (!fault) return well(texts.mailWell)
+  return mend(texts.mailBroken(texts.mailFaults[fault.code](fault.place, fault.detail)))
 }
 
 /** The public address: encrypted outside a demo and, when asked online, answering. */

@@ -1,3 +1,5 @@
+import type { MailFaultCode } from '../../domain/mail-fault.ts'
+
 /** What the doctor finds: what is well, and what wants mending and how. */
 export const doctor = {
   well: 'ok',
@@ -20,6 +22,17 @@ export const doctor = {
     `Our clock and that of the database differ by ${seconds} s. Set both by NTP.`,
   mailWell: 'The mail server answers and lets us in.',
   mailBroken: (sentence: string) => `Letters cannot be sent. ${sentence}`,
+  mailFaults: {
+    not_a_url: () => 'MAIL_URL must be a URL of the form smtp://user:password@host:587, or smtps://.',
+    sign_in_refused: place => `The mail server at ${place} does not accept our user name and password.`,
+    no_encryption: place =>
+      `The mail server at ${place} offers no encryption that we can trust. Use smtps://, or add ?requireTLS=false if the way to it is safe.`,
+    too_slow: place => `The mail server at ${place} does not answer in time.`,
+    no_such_machine: place => `There is no machine by the name of the mail server, ${place}.`,
+    turned_away: (place, reply) => `The mail server at ${place} turns us away with code ${reply}.`,
+    unreachable: (place, reason) =>
+      `The mail server at ${place} cannot be reached${reason ? ` (${reason})` : ''}.`,
+  } as Record<MailFaultCode, (place: string, detail?: string) => string>,
   mailKept: 'Letters are only shown at /demo/letters, because this is a demo without MAIL_URL.',
   mailMissing: 'There is no mail server, so letters wait. Set MAIL_URL.',
   addressWell: (url: string) => `The public address is ${url}.`,

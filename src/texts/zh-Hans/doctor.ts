@@ -20,6 +20,16 @@ export const doctor: typeof english = {
   clockSkew: seconds => `本机时钟与数据库相差 ${seconds} 秒。请都用 NTP 校时。`,
   mailWell: '邮件服务器有回应，可以登录。',
   mailBroken: sentence => `信件发不出去。${sentence}`,
+  mailFaults: {
+    not_a_url: () => 'MAIL_URL 应写成 smtp://用户:密码@主机:587 或 smtps:// 的形式。',
+    sign_in_refused: place => `邮件服务器 ${place} 不接受我们的用户名和密码。`,
+    no_encryption: place =>
+      `邮件服务器 ${place} 没有可信的加密。请用 smtps://；线路确实安全时，可加 ?requireTLS=false。`,
+    too_slow: place => `邮件服务器 ${place} 没有及时回应。`,
+    no_such_machine: place => `找不到邮件服务器 ${place} 这台主机。请检查名称。`,
+    turned_away: (place, reply) => `邮件服务器 ${place} 拒绝了我们，代码 ${reply}。`,
+    unreachable: (place, reason) => `连不上邮件服务器 ${place}${reason ? `（${reason}）` : ''}。`,
+  },
   mailKept: '这是没有 MAIL_URL 的演示，信件只显示在 /demo/letters。',
   mailMissing: '没有邮件服务器，信件在等待。请设置 MAIL_URL。',
   addressWell: url => `公开地址是 ${url}。`,

@@ -20,6 +20,16 @@ export const doctor: typeof english = {
   clockSkew: seconds => `本機時鐘與資料庫相差 ${seconds} 秒。請都用 NTP 校時。`,
   mailWell: '郵件伺服器有回應，可以登入。',
   mailBroken: sentence => `信件寄不出去。${sentence}`,
+  mailFaults: {
+    not_a_url: () => 'MAIL_URL 應寫成 smtp://使用者:密碼@主機:587 或 smtps:// 的形式。',
+    sign_in_refused: place => `郵件伺服器 ${place} 不接受我們的帳號和密碼。`,
+    no_encryption: place =>
+      `郵件伺服器 ${place} 沒有可信任的加密。請改用 smtps://；若線路確實安全，可加上 ?requireTLS=false。`,
+    too_slow: place => `郵件伺服器 ${place} 沒有及時回應。`,
+    no_such_machine: place => `找不到郵件伺服器 ${place} 這台主機。請檢查名稱。`,
+    turned_away: (place, reply) => `郵件伺服器 ${place} 拒絕了我們，代碼 ${reply}。`,
+    unreachable: (place, reason) => `連不上郵件伺服器 ${place}${reason ? `（${reason}）` : ''}。`,
+  },
   mailKept: '這是沒有 MAIL_URL 的示範，信件只顯示在 /demo/letters。',
   mailMissing: '沒有郵件伺服器，信件在等待。請設定 MAIL_URL。',
   addressWell: url => `公開位址是 ${url}。`,
