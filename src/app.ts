@@ -34,6 +34,7 @@ import { outreachPage } from './web/pages/outreach.tsx'
 import { privacyPage } from './web/pages/promise/privacy.tsx'
 import { contactPages } from './web/pages/queue/contact-routes.tsx'
 import { queuePages } from './web/pages/queue/routes.tsx'
+import { seatsPage } from './web/pages/roster/seats-page.tsx'
 import { shiftsPages } from './web/pages/shifts.tsx'
 import { signInPages, toSignIn } from './web/pages/sign-in.tsx'
 import { staffPages } from './web/pages/staff.tsx'
@@ -111,6 +112,7 @@ export function createApp(deps: Deps) {
     signInPages,
     shiftsApi,
     shiftsPages,
+    seatsPage,
     staffApi,
     staffPages,
     countsApi,

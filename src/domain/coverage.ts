@@ -1,6 +1,6 @@
 import type { Interval } from './intervals.ts'
 
-/** How well an hour is covered: two seats at least, one, or nobody (a line needs two, guideline of 2021). */
+/** How well an hour is covered: as many as it needs, fewer, or nobody in a language that it needs. */
 export type Coverage = 'covered' | 'thin' | 'uncovered'
 
 /** How many people are there at every moment of a stretch: the least at any one time. */
@@ -12,12 +12,6 @@ export function leastAtOnce(stretch: Interval, shifts: readonly Interval[]): num
   return Math.min(
     ...moments.map(at => within.filter(shift => shift.startsAt <= at && shift.endsAt > at).length),
   )
-}
-
-/** The word for a number of people planned at once. */
-export function coverageOf(planned: number): Coverage {
-  if (planned >= 2) return 'covered'
-  return planned === 1 ? 'thin' : 'uncovered'
 }
 
 /** Neighboring stretches of the same coverage as one, in order. */

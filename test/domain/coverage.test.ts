@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { coverageOf, coverageSpans, leastAtOnce } from '../../src/domain/coverage.ts'
+import { type Coverage, coverageSpans, leastAtOnce } from '../../src/domain/coverage.ts'
 
 describe('given shifts of several people', () => {
   test('when one leaves within the hour and nobody follows, then the hour is uncovered', () => {
@@ -31,17 +31,21 @@ describe('given shifts of several people', () => {
   })
 })
 
-test('two people cover an hour, one is thin, none is uncovered', () => {
-  expect([3, 2, 1, 0].map(coverageOf)).toEqual(['covered', 'covered', 'thin', 'uncovered'])
-})
-
 test('neighboring hours of the same coverage become one span, those apart stay apart', () => {
-  const hour = (startsAt: number, planned: number) => ({
+  const hour = (startsAt: number, coverage: Coverage) => ({
     startsAt,
     endsAt: startsAt + 1,
-    coverage: coverageOf(planned),
+    coverage,
   })
-  expect(coverageSpans([hour(0, 0), hour(1, 0), hour(2, 1), hour(3, 0), hour(5, 0)])).toEqual([
+  expect(
+    coverageSpans([
+      hour(0, 'uncovered'),
+      hour(1, 'uncovered'),
+      hour(2, 'thin'),
+      hour(3, 'uncovered'),
+      hour(5, 'uncovered'),
+    ]),
+  ).toEqual([
     { startsAt: 0, endsAt: 2, coverage: 'uncovered' },
     { startsAt: 2, endsAt: 3, coverage: 'thin' },
     { startsAt: 3, endsAt: 4, coverage: 'uncovered' },

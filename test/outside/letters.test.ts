@@ -51,7 +51,7 @@ describe('letters in Chinese', () => {
       when: '',
       address: '',
     }
-    for (const kind of [...toCallers, 'invitation', 'signInCode'] as const)
+    for (const kind of [...toCallers, 'invitation', 'signInCode', 'uncoveredHours'] as const)
       for (const sentence of letters[kind](filled).text.split(/[。：\n]/))
         expect(sentence.trim().length, sentence).toBeLessThanOrEqual(25)
   })

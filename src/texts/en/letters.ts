@@ -16,6 +16,9 @@ export type InvitationLetter = {
 /** What a letter with a sign-in code needs. */
 export type SignInLetter = { service: string; code: string; minutes: number }
 
+/** What a letter about the roster needs: the time ready for reading, and the page to act on. */
+export type RosterLetter = { service: string; when: string; address: string }
+
 const change = (address: string) => `To look at it or change it, open ${address} and type your return code.`
 
 /**
@@ -82,6 +85,15 @@ The code works once and holds until ${until}. If you did not expect it, please i
 It works once, for ${minutes} minutes. Give it to nobody; we never ask for it.
 
 If you are not signing in just now, please ignore this letter and tell your coordinator.
+`,
+  }),
+  uncoveredHours: ({ service, when, address }: RosterLetter): LetterText => ({
+    subject: `${service}: hours that nobody covers`,
+    text: `Hello,
+
+in these hours a language that is needed has nobody: ${when}.
+
+To plan somebody, or to leave the time open for whoever can: ${address}
 `,
   }),
   calendar: {

@@ -40,11 +40,12 @@ export const shifts = {
     scroll: 'Roster by hour, scrolls sideways',
     cell: (hour: string, planned: number, word: string) => `${hour}: ${planned} planned, ${word}`,
     noHour: 'this hour does not exist',
-    coverage: { covered: 'covered', thin: 'only one', uncovered: 'nobody' } satisfies Record<
-      Coverage,
-      string
-    >,
-    legend: { covered: 'Two or more', thin: 'Only one', uncovered: 'Nobody' } satisfies Record<
+    coverage: {
+      covered: 'covered',
+      thin: 'too few',
+      uncovered: 'nobody for a needed language',
+    } satisfies Record<Coverage, string>,
+    legend: { covered: 'As many as needed', thin: 'Fewer than needed', uncovered: 'Nobody' } satisfies Record<
       Coverage,
       string
     >,

@@ -73,6 +73,17 @@ ${minutes} 分钟内有效，只能用一次。
 也请告诉您的负责人。
 `,
   }),
+  uncoveredHours: ({ service, when, address }) => ({
+    subject: `${service}：有时段没有人值班`,
+    text: `您好：
+
+这段时间，有一种需要的语言没有人：
+${when}
+
+请到这里排班，或把时间留给愿意来的人：
+${address}
+`,
+  }),
   calendar: {
     summary: '您的时间',
     description: ({ address }) => change(address),

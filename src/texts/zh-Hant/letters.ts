@@ -73,6 +73,17 @@ ${minutes} 分鐘內有效，只能用一次。
 也請告訴您的負責人。
 `,
   }),
+  uncoveredHours: ({ service, when, address }) => ({
+    subject: `${service}：有時段沒有人值班`,
+    text: `您好：
+
+這段時間，有一種需要的語言沒有人：
+${when}
+
+請到這裡排班，或把時間開放給願意來的人：
+${address}
+`,
+  }),
   calendar: {
     summary: '您的時間',
     description: ({ address }) => change(address),

@@ -1,14 +1,17 @@
 import { type Coverage, coverageSpans } from '../../domain/coverage.ts'
 import { dayAfter } from '../../domain/days.ts'
 import type { Interval } from '../../domain/intervals.ts'
+import { shortOf } from '../../domain/seats-required.ts'
 import { dayStart, localDay } from '../../domain/time.ts'
 import { formatCalendarDay, formatTime } from '../../domain/time-words.ts'
 import type { RosterDay } from '../../reads/week-roster.ts'
 import { type AnyContext, textsFor } from '../env.ts'
+import { languageName } from '../language-name.ts'
 
 type Week = { c: AnyContext; roster: readonly RosterDay[] }
 
 const hours = Array.from({ length: 24 }, (_, hour) => hour)
+const worst = ({ coverage }: RosterDay['hours'][number]) => marks.length - marks.indexOf(coverage)
 const marks = ['covered', 'thin', 'uncovered'] as const
 
 /** The week: where nobody is planned in words, the grid of hours, and the way to other weeks. */
@@ -70,7 +73,9 @@ export function WeekOverview({ c, roster }: Week) {
 /** One hour; where a clock change repeats it, the less covered of the two. */
 function HourCell({ c, day, hour }: { c: AnyContext; day: RosterDay; hour: number }) {
   const words = textsFor(c).shifts.week
-  const [least] = day.hours.filter(one => one.hour === hour).sort((a, b) => a.planned - b.planned)
+  const [least] = day.hours
+    .filter(one => one.hour === hour)
+    .sort((a, b) => worst(a) - worst(b) || a.planned - b.planned)
   if (!least)
     return (
       <td class="hour">
@@ -82,7 +87,27 @@ function HourCell({ c, day, hour }: { c: AnyContext; day: RosterDay; hour: numbe
     <td class={`hour ${least.coverage}`}>
       <b>{least.planned}</b>
       <span class="hidden-words"> {words.coverage[least.coverage]}</span>
+      <Short c={c} hour={least} />
     </td>
+  )
+}
+
+/** Where more than one language is needed, the number alone does not say which one lacks somebody. */
+function Short({ c, hour }: { c: AnyContext; hour: RosterDay['hours'][number] }) {
+  if (hour.seats.filter(({ required }) => required > 0).length < 2) return null
+  const { short } = textsFor(c).roster
+  const { locale } = c.var
+  return (
+    <>
+      {shortOf(hour.seats).map(({ language, planned, required }) => (
+        <small class="short">
+          <span aria-hidden="true">
+            {language} {planned}/{required}
+          </span>
+          <span class="hidden-words">{short(languageName(language, locale), planned, required)}</span>
+        </small>
+      ))}
+    </>
   )
 }
 

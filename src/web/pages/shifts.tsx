@@ -8,12 +8,15 @@ import { Problem } from '../../domain/problem.ts'
 import { localDay } from '../../domain/time.ts'
 import { staffList } from '../../reads/staff-list.ts'
 import { today } from '../../reads/today.ts'
+import { uncoveredSoon } from '../../reads/uncovered-soon.ts'
 import { weekRoster } from '../../reads/week-roster.ts'
 import { coordinator } from '../doors.ts'
 import { type AnyContext, type Env, textsFor } from '../env.ts'
 import { input, typedForm } from '../input.ts'
 import { ErrorSummary, type Mend } from './form-parts.tsx'
 import { Frame } from './frame.tsx'
+import { RosterLinks } from './roster/roster-links.tsx'
+import { UncoveredSoon } from './roster/uncovered-soon.tsx'
 import { RosterDays } from './shifts-days.tsx'
 import { PlanForm } from './shifts-plan.tsx'
 import { TodayBlock } from './shifts-today.tsx'
@@ -71,7 +74,12 @@ async function page(
   const texts = textsFor(c)
   const now = localDay(deps.now(), deps.config.TIME_ZONE)
   const shown = isDay(week) ? week : now
-  const [roster, day, people] = await Promise.all([weekRoster(deps, shown), today(deps), staffList(deps)])
+  const [roster, day, people, uncovered] = await Promise.all([
+    weekRoster(deps, shown),
+    today(deps),
+    staffList(deps),
+    uncoveredSoon(deps),
+  ])
   const counselors = people.filter(({ role, state }) => role === 'counselor' && state !== 'retired')
   const firstDay = weekOf(shown).from === weekOf(now).from ? now : weekOf(shown).from
   const plan = typed ?? emptyPlan(firstDay, toBase64Url(deps.random(16)))
@@ -91,6 +99,8 @@ async function page(
         </p>
       )}
       <h1>{texts.shifts.title}</h1>
+      <RosterLinks c={c} here="/shifts" />
+      <UncoveredSoon c={c} spans={uncovered} />
       <TodayBlock c={c} today={day} />
       <WeekOverview c={c} roster={roster} />
       <PlanForm c={c} typed={plan} counselors={counselors} mends={mends} />

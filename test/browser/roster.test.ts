@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { axe, fitsItsWidth, type Look, picture, useBrowser } from '../support/browser.ts'
+
+const browser = useBrowser('2026-11-23T10:00:00+08:00')
+
+const looks: (Look & { name: string })[] = [
+  { name: '320-dark', width: 320, dark: true, locale: 'en-GB' },
+  { name: '768-light', width: 768, locale: 'zh-TW' },
+  { name: '1280-light', width: 1280, locale: 'zh-CN' },
+]
+const coordinators = ['/shifts/seats']
+
+test.each(looks)(
+  'at $name in $locale the roster pages do not scroll sideways and axe is content',
+  async ({ name, ...look }) => {
+    const page = await browser().visitAs('coordinator-1', look)
+    for (const path of coordinators) {
+      await page.goto(path)
+      expect([path, await axe(page)]).toEqual([path, []])
+      expect([path, await fitsItsWidth(page)]).toEqual([path, true])
+      await picture(page, `${path.slice(1).replaceAll('/', '-')}-${name}`)
+    }
+  },
+  120_000,
+)
+
+test('a coordinator says what evenings need, and the week shows which language lacks somebody', async () => {
+  const page = await browser().visitAs('coordinator-1')
+  await page.goto('/shifts')
+  await page.getByRole('link', { name: '所需席位' }).click()
+  await page.getByLabel('粤语，20:00').fill('1')
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.getByText('已保存。').waitFor()
+  expect(await axe(page)).toEqual([])
+  await page.goto('/shifts')
+  expect(await page.getByText('粤语 0/1').count()).toBe(7)
+  expect(await axe(page)).toEqual([])
+  await picture(page, 'week-with-languages')
+}, 60_000)
