@@ -37,6 +37,21 @@ describe('recording outreach', () => {
       outreach: { code: 'TV-1', heldAt: '2020-02-10T20:00:00+08:00', audience: 0 },
     })
   })
+  test('a code of our own that is in use already is drawn again, for nobody chose it', async () => {
+    const coordinator = await app.person('coordinator-1', 'coordinator')
+    const draws = [1, 1, 2].map(byte => new Uint8Array(5).fill(byte))
+    const random = (bytes: number) => (bytes === 5 ? draws.shift() : undefined) ?? app.deps.random(bytes)
+    const held = {
+      ...livestream,
+      medium: 'livestream',
+      heldAt: new Date('2020-02-09T12:00:00+08:00'),
+    } as const
+    const first = await recordOutreach({ ...app.deps, random }, coordinator, held)
+    const second = await recordOutreach({ ...app.deps, random }, coordinator, held)
+    expect(second.code).not.toBe(first.code)
+    const [day] = await operationsCounts(app.deps, { from: '2020-02-09', to: '2020-02-09', by: 'day' })
+    expect(day).toMatchObject({ outreachSessions: 2, audience: 2400 })
+  })
   test('a code that is in use is refused, whatever its case', async () => {
     const answer = await tell({ ...livestream, code: 'Tv-1' })
     expect(answer.status).toBe(409)

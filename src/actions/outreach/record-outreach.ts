@@ -39,6 +39,23 @@ export async function recordOutreach(
   actor: CoordinatorActor | SystemActor,
   given: OutreachGiven,
 ): Promise<OutreachSession> {
+  // Of eight million codes two meet within a few thousand sessions: nobody chose it, so another is drawn.
+  for (let draws = 1; ; draws++) {
+    try {
+      return await recordOnce(deps, actor, given)
+    } catch (error) {
+      const drawn =
+        error instanceof Problem && error.code === 'outreach_code_taken' && given.code === undefined
+      if (!drawn || draws === 5) throw error
+    }
+  }
+}
+
+async function recordOnce(
+  deps: Deps,
+  actor: CoordinatorActor | SystemActor,
+  given: OutreachGiven,
+): Promise<OutreachSession> {
   const { requestKey } = given
   const requestTag = requestKey === undefined ? null : await deps.keys.tag('outreach-request', requestKey)
   return change(deps, actor, 'record outreach', async (tx, about) => {
