@@ -17,7 +17,7 @@ import {
 } from './booking-of-code.ts'
 
 /**
- * Gives a time back, at once open for others; forgets contact and note, withdraws what has not been mailed, and
+ * Gives a time back, at once open for others; forgets contact, note and draft, withdraws what has not been mailed, and
  * promises the letter that takes the time out of the calendar. Refuses `return_code_unknown`, `already_canceled`,
  * `booking_over` (it has begun).
  */
@@ -43,7 +43,14 @@ async function cancel(deps: Deps, actor: CallerActor, returnCode: string) {
     const canceledAt = deps.now()
     const [canceled] = await tx
       .update(bookings)
-      .set({ canceledAt, canceledBy: 'caller', sequence, contactSealed: null, noteSealed: null })
+      .set({
+        canceledAt,
+        canceledBy: 'caller',
+        sequence,
+        contactSealed: null,
+        noteSealed: null,
+        draftSealed: null,
+      })
       .where(asLookedAt(booking, canceledAt))
       .returning({ counselorId: bookings.counselorId })
     if (!canceled) throw new ChangedMeanwhile()

@@ -35,7 +35,7 @@ export type BookingMade = { returnCode: string; startsAt: Date; endsAt: Date; mo
 /**
  * Books a time with whoever of the pool suits best. Refuses with `slot_too_soon`, `slot_not_open`, `slot_taken` (with the
  * nearest open times), `contact_needed` (by phone, and no number given), `contact_of_a_child` (under 14, and one given),
- * `request_reused` (a key that was used for something else).
+ * `request_reused` (a key that was used for something else), `already_canceled` (what the key made was given back).
  */
 export async function makeBooking(deps: Deps, actor: CallerActor, input: BookingInput): Promise<BookingMade> {
   const { phone, mail } = input.contact ?? {}
@@ -126,12 +126,14 @@ function codeBytes({ keys, random }: Deps, { requestKey, ...asked }: BookingInpu
   return keys.derive('return-code', JSON.stringify(request), RETURN_CODE_BYTES)
 }
 
-/** What was made of the same request before; refuses `request_reused` for another request with its key. */
+/** What was made of the same request before; `request_reused` for another request with its key, `already_canceled`. */
 async function madeBefore({ db }: Deps, { requestTag, returnCodeTag }: Tags): Promise<Made | undefined> {
   if (!requestTag) return undefined
   const [found] = await db.select().from(bookings).where(eq(bookings.requestTag, requestTag))
   if (!found) return undefined
   if (found.returnCodeTag !== returnCodeTag) throw new Problem('request_reused')
+  // Whoever presses again after canceling must not believe that somebody is waiting for them.
+  if (found.canceledAt) throw new Problem('already_canceled')
   return { startsAt: found.startsAt, endsAt: found.endsAt, mode: found.mode as Mode }
 }
 

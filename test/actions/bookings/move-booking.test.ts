@@ -1,8 +1,9 @@
-import { eq } from 'drizzle-orm'
+import { eq, isNotNull } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { cancelBooking } from '../../../src/actions/bookings/cancel-booking.ts'
 import { type BookingInput, makeBooking } from '../../../src/actions/bookings/make-booking.ts'
 import { rescheduleBooking } from '../../../src/actions/bookings/move-booking.ts'
+import { saveDraft } from '../../../src/actions/outcomes/save-draft.ts'
 import { bookings, letters } from '../../../src/db/schema/bookings.ts'
 import { tallies } from '../../../src/db/schema/counts.ts'
 import { shifts } from '../../../src/db/schema/duty.ts'
@@ -51,6 +52,16 @@ const lettersOf = async () =>
   }))
 
 describe('moving a booking', () => {
+  it('shows nobody the draft that another counselor began', async () => {
+    await onShift(app, 'counselor-5', '2026-11-26T14:00:00+08:00', '2026-11-26T16:00:00+08:00')
+    const { id: bookingId } = await row()
+    const holder = await app.person('counselor-1', 'counselor')
+    await saveDraft(app.deps, holder, { bookingId, draft: { ending: 'no_show' } })
+    await move(at('14:00', '26'))
+    expect(await row()).toMatchObject({ id: bookingId, draftSealed: null })
+    expect((await row()).counselorId).not.toBe(holder.personId)
+  })
+
   it('keeps its return code, resealing what was left until the new time needs it no more', async () => {
     const before = await row()
     await move(at('15:00', '27'))
@@ -150,6 +161,19 @@ describe('moving a booking', () => {
 })
 
 describe('canceling a booking', () => {
+  it('forgets the draft with contact and note, and the same request again is no booking', async () => {
+    const requestKey = 'pressed-again'
+    const again = { ...wanted, startsAt: at('15:00'), requestKey }
+    const { returnCode } = await makeBooking(app.deps, caller, again)
+    const holder = await app.person('counselor-1', 'counselor')
+    for (const { id: bookingId } of await app.database.db.select().from(bookings))
+      await saveDraft(app.deps, holder, { bookingId, draft: { ending: 'no_show' } })
+    await cancel(returnCode)
+    const [canceled] = await app.database.db.select().from(bookings).where(isNotNull(bookings.canceledAt))
+    expect(canceled).toMatchObject({ contactSealed: null, noteSealed: null, draftSealed: null })
+    await expect(makeBooking(app.deps, caller, again)).rejects.toMatchObject({ code: 'already_canceled' })
+  })
+
   it('frees the time at once and forgets contact and note', async () => {
     await cancel()
     expect(await row()).toMatchObject({
