@@ -19,7 +19,11 @@ export async function receiveCall(
   line: LineActor,
   { reference, from, language }: NewCall,
 ): Promise<{ callId: string }> {
-  const tag = await callerTag(deps, from)
+  // The tag is for counting repeats; a caller must reach somebody even while the keys are out of reach.
+  const tag = await callerTag(deps, from).catch(error => {
+    deps.log({ event: 'fault', name: (error as Error).name, at: 'caller tag' })
+    return null
+  })
   const callId = await change(deps, line, 'receive call', async (tx, about) => {
     const now = deps.now()
     const named = and(eq(calls.line, line.line), eq(calls.reference, reference))

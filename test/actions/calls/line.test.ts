@@ -56,6 +56,19 @@ describe('a call on a line', () => {
   })
 })
 
+describe('a call while the keys are out of reach', () => {
+  it('waits and is offered all the same, without its tag, and the log says so without a number', async () => {
+    const tag = () => Promise.reject(new RangeError('no key for 13900001111'))
+    const deps = { ...line.deps, keys: { ...line.deps.keys, tag } }
+    const [first] = (await line.onDuty(1)) as [CounselorActor]
+    const { callId } = await receiveCall(deps, main, { ...c1, from: '13900001111' })
+    expect((await line.queue(first)).offer?.callId).toBe(callId)
+    expect((await callsNow())[0]).toMatchObject({ caller_tag: null })
+    const fault = { event: 'fault', name: 'RangeError', at: 'caller tag' }
+    expect(line.lines.filter(({ event }) => event === 'fault')).toEqual([fault])
+  })
+})
+
 describe('hanging up', () => {
   it('while waiting abandons the call, with its wait at its arrival', async () => {
     await line.ring('c1')
