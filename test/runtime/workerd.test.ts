@@ -38,6 +38,14 @@ test('it serves, with the schema that it expects', async () => {
   expect(await page.text()).toContain('12356')
 })
 
+test('it describes its API, where no code may be made of text', async () => {
+  const document = await (await fetch(`${base}/openapi.json`)).json()
+  expect(document).toMatchObject({
+    openapi: expect.stringMatching(/^3\.1/),
+    paths: { '/api/v1/bookings': { post: { requestBody: { required: true } } } },
+  })
+})
+
 test('a caller books an open time and finds it again by its code', async () => {
   const ask = client(base)
   const { slots } = (await (await ask('/api/v1/slots?language=zh&mode=phone')).json()) as {

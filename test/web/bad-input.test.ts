@@ -320,6 +320,14 @@ describe('an id in a path', () => {
   )
 })
 
+test('a demo sign-in with a name that nobody has is refused by its field', async () => {
+  for (const as of [...unreadable, ...odd, '', 7, null, ['counselor-1'], 'x'.repeat(10_000)]) {
+    const answer = await heartline.ask('/demo/sign-in', { json: { as } })
+    expect(answer.status, JSON.stringify(as)).toBe(400)
+    expect(await answer.json()).toMatchObject({ code: 'invalid_input', faults: [{ field: 'as' }] })
+  }
+})
+
 test('an Idempotency-Key that is empty, long, or not visible ASCII is refused by its name', async () => {
   const keyed = routes.filter(({ parameters }) => parameters?.some(({ name }) => name === 'Idempotency-Key'))
   expect(keyed.length).toBeGreaterThan(0)

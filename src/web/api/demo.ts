@@ -8,8 +8,9 @@ import type { Env } from '../env.ts'
 import { faultsOf, typedForm } from '../input.ts'
 import { ownPath } from '../own-path.ts'
 import { homeOf } from '../pages/staff-header.tsx'
+import { line } from '../text-fields.ts'
 
-const wanted = z.object({ as: z.string().min(1).max(40), to: z.string().optional() })
+const wanted = z.object({ as: line(40), to: z.string().optional() })
 
 /** Signs a demo person in, for trying out. Where the service is not a demo, there is nothing here. */
 export const demoSignIn = new Hono<Env>().post('/demo/sign-in', open, async c => {
