@@ -68,6 +68,51 @@ describe('POST /api/v1/calls', () => {
   })
 })
 
+describe('POST /api/v1/calls/:id/hang-up, for a call that no exchange tells of', () => {
+  const typedIn = async (ask: Awaited<ReturnType<TestLine['signedIn']>>) => {
+    const answer = await ask('/api/v1/calls', { json: { language: 'zh' } })
+    return ((await answer.json()) as { call: { id: string } }).call.id
+  }
+  const hangUp = async (ask: Awaited<ReturnType<TestLine['signedIn']>>, id: string) =>
+    (await ask(`/api/v1/calls/${id}/hang-up`, { method: 'POST' })).status
+
+  it('takes a waiting call off the list, abandoned once with its wait however often it is pressed', async () => {
+    const operator = await line.signedIn('operator-1')
+    await line.onDuty(2)
+    const [counselor] = await line.onDuty(1)
+    const id = await typedIn(operator)
+    const other = await typedIn(operator)
+    line.clock.wind(9)
+    expect([await hangUp(operator, id), await hangUp(operator, id)]).toEqual([200, 200])
+    expect(await line.state(id)).toBe('abandoned')
+    expect(await line.tallies('call_abandoned')).toEqual(['call_abandoned:1:9'])
+    expect(await line.state(other)).toBe('offered')
+    expect((await line.queue(counselor!)).offer?.callId).toBe(other)
+  })
+
+  it('is too late once a counselor talks, and then changes nothing', async () => {
+    const coordinator = await line.signedIn('coordinator-1')
+    const counselor = await line.signedIn('counselor-1')
+    const [person] = await line.onDuty(1)
+    const id = await typedIn(coordinator)
+    const offerId = (await line.queue(person!)).offer?.id
+    await counselor(`/api/v1/offers/${offerId}/accept`, { method: 'POST' })
+    const answer = await coordinator(`/api/v1/calls/${id}/hang-up`, { method: 'POST' })
+    expect(answer.status).toBe(409)
+    expect(await answer.json()).toMatchObject({ code: 'call_gone' })
+    expect(await line.state(id)).toBe('talking')
+    expect(await line.tallies('call_abandoned')).toEqual([])
+  })
+
+  it('is for calls that somebody typed in, and for operators and coordinators', async () => {
+    const operator = await line.signedIn('operator-1')
+    const { callId } = await line.ring('c1')
+    expect(await hangUp(operator, callId)).toBe(404)
+    expect(await line.state(callId)).toBe('waiting')
+    expect(await hangUp(await line.signedIn('counselor-1'), callId)).toBe(403)
+  })
+})
+
 describe('POST /api/v1/callbacks', () => {
   it('promises, and says honestly how many are before', async () => {
     await line.ring('c1')

@@ -86,7 +86,7 @@ describe('the inputs', () => {
       const missing = faults.filter(({ code }) => code === 'missing').map(({ field }) => field)
       const schema = one.requestBody?.content['application/json']?.schema
       expect(missing.sort(), one.name).toEqual([...(schema?.required ?? [])].sort())
-      if (!schema) expect(one.name).toMatch(/\/(accept|decline|contact)$/)
+      if (!schema) expect(one.name).toMatch(/\/(accept|decline|contact|hang-up)$/)
     }
   })
 
@@ -188,6 +188,8 @@ test('real answers of every route are what the document says, no field more and 
   await ask('GET /api/v1/queue')
   await ask('POST /api/v1/calls', undefined, { language: 'zh' })
   await ask('GET /api/v1/calls')
+  const gone = (await ask('POST /api/v1/calls', undefined, { language: 'zh' })).call as { id: string }
+  await ask('POST /api/v1/calls/{id}/hang-up', `/api/v1/calls/${gone.id}/hang-up`)
   const event = { event: 'newCall', callId: 'c1', from: '13900003333' }
   await ask('POST /phone/cti/{line}', '/phone/cti/main', event)
   await ask('POST /phone/cti/{line}/{token}', '/phone/cti/main/demo-line', { event: 'hangup', callId: 'c1' })

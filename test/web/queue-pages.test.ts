@@ -302,3 +302,19 @@ test('the list of calls answers 304 until it changes', async () => {
   await callArrives()
   expect((await coordinator('/calls/fragment', known)).status).toBe(200)
 })
+
+test('the operator says that a caller has gone, without scripts; an answered call stays its counselor’s', async () => {
+  const operator = await app.signedIn('operator-1')
+  await callArrives()
+  const press = /action="(\/calls\/[0-9a-f-]{36}\/hang-up)"/
+  const waiting = press.exec(await page(operator, '/calls?lang=en'))?.[1] as string
+  const gone = await said(operator, await post(operator, waiting))
+  expect(gone).toContain('Taken off the list')
+  expect(gone).not.toMatch(press)
+  await callArrives()
+  const answered = press.exec(await page(operator, '/calls?lang=en'))?.[1] as string
+  await post(counselor, '/queue/duty', { wish: 'on' })
+  await post(counselor, `/queue/offers/${await offerId(counselor)}/accept`)
+  const late = await said(operator, await post(operator, answered))
+  expect(late).toContain('A counselor has taken this call')
+})

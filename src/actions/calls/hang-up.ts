@@ -2,13 +2,11 @@ import { and, eq } from 'drizzle-orm'
 import { change } from '../../db/change.ts'
 import type { Transaction } from '../../db/connect.ts'
 import { calls } from '../../db/schema/calls.ts'
-import { tally } from '../../db/tally.ts'
 import type { Deps } from '../../deps.ts'
 import type { LineActor } from '../../domain/actor.ts'
 import { moveDuty } from '../duty/move-duty.ts'
+import { abandonCall } from './abandon-call.ts'
 import { passOn } from './dispatch.ts'
-import { waitedSeconds } from './waited-seconds.ts'
-import { withdrawOfferOf } from './withdraw-offer.ts'
 
 /**
  * The caller has hung up. Waiting: abandoned, with its wait; a live offer is withdrawn, its counselor free in their old
@@ -46,21 +44,13 @@ export async function hangUp(
     if (!call) return
     about(call.id)
     if (call.channel === 'callback') return
-    if (call.state === 'waiting' || call.state === 'offered') await abandon(tx, call, now)
+    if (call.state === 'waiting' || call.state === 'offered') await abandonCall(tx, call, now)
     if (call.state === 'talking') await endTalk(tx, call, now)
   })
   await passOn(deps)
 }
 
 type Call = typeof calls.$inferSelect
-
-async function abandon(tx: Transaction, call: Call, now: Date) {
-  const offeredTo = await withdrawOfferOf(tx, call.id, now)
-  if (offeredTo) await moveDuty(tx, offeredTo, ['offered'], 'free')
-  await tx.update(calls).set({ state: 'abandoned', endedAt: now }).where(eq(calls.id, call.id))
-  const waitSeconds = waitedSeconds(call, now)
-  await tally(tx, [{ at: call.arrivedAt, measure: 'call_abandoned', waitSeconds }])
-}
 
 /** Nobody writes an outcome for a call that somebody outside answered, so it is closed at once. */
 async function endTalk(tx: Transaction, call: Call, now: Date) {

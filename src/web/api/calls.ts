@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
+import { endTypedCall } from '../../actions/calls/end-typed-call.ts'
 import { promiseCallback } from '../../actions/calls/promise-callback.ts'
 import { typeInCall } from '../../actions/calls/type-in-call.ts'
 import type { Deps } from '../../deps.ts'
@@ -13,10 +14,11 @@ import { described } from '../described.ts'
 import { open, operator } from '../doors.ts'
 import type { Env } from '../env.ts'
 import { input, requestKey } from '../input.ts'
+import { pathId } from '../path-id.ts'
 import { line } from '../text-fields.ts'
 import { versionStream } from '../version-stream.ts'
 import { callbackPromised } from './caller-answers.ts'
-import { callMade, callsWaiting, events } from './duty-answers.ts'
+import { callMade, callsWaiting, did, events } from './duty-answers.ts'
 
 const typed = z.strictObject({
   language: line(10),
@@ -82,6 +84,18 @@ export const callsApi = new Hono<Env>()
     operator,
     described('Tells for up to 55 seconds when the list of calls is worth fetching again.', { 200: events }),
     versionStream,
+  )
+  .post(
+    '/api/v1/calls/:id/hang-up',
+    operator,
+    described('Tells that the caller of a typed-in call has gone before anybody answered.', {
+      200: did('ended'),
+    }),
+    async c => {
+      const { deps, actor } = c.var
+      await endTypedCall(deps, actor, { callId: pathId(c) })
+      return c.json({ ended: true })
+    },
   )
   .post(
     '/api/v1/callbacks',

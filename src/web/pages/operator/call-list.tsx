@@ -59,6 +59,13 @@ function Row({ call, texts, now, advice }: Row) {
           {languageName(texts, call.language)} · {words.channels[call.channel]}
         </p>
         {advice && <p>{advice}</p>}
+        {call.channel === 'typed' && call.state !== 'abandoned' && (
+          <form method="post" action={`/calls/${call.id}/hang-up`}>
+            <button type="submit" class="second">
+              {words.hasGone}
+            </button>
+          </form>
+        )}
       </div>
     </li>
   )

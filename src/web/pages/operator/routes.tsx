@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { dispatch } from '../../../actions/calls/dispatch.ts'
+import { endTypedCall } from '../../../actions/calls/end-typed-call.ts'
 import { typeInCall } from '../../../actions/calls/type-in-call.ts'
 import type { StaffActor } from '../../../domain/actor.ts'
 import { ageBands } from '../../../domain/codes.ts'
@@ -11,6 +12,7 @@ import { operator, staff } from '../../doors.ts'
 import { type AnyContext, type Env, textsFor } from '../../env.ts'
 import { newFormToken, readFormToken } from '../../form-token.ts'
 import { faultsOf, typedForm } from '../../input.ts'
+import { pathId } from '../../path-id.ts'
 import { line } from '../../text-fields.ts'
 import { mendsOf } from '../form-parts.tsx'
 import { answerParts, type Live } from '../queue/section.tsx'
@@ -24,12 +26,15 @@ const typed = z.object({
   line: line(30).optional(),
 })
 
+/** What a press has brought about, as it stands in the address of the page that follows. */
+const said = ['registered', 'ended', 'taken'] as const
+
 /** The operator's page: registering a call, and the list of what waits. Counselors are led to their queue. */
 export const operatorPages = new Hono<Env>()
   .get('/calls', staff, async c => {
     const { actor } = c.var
     if (actor.kind === 'counselor') return c.redirect(homeOf.counselor, 303)
-    return page(c, actor, { said: c.req.query('said') === 'registered' })
+    return page(c, actor, { said: said.find(word => word === c.req.query('said')) })
   })
   .get('/calls/fragment', operator, async c => answerParts(c, await partsOf(c)))
   .post('/calls', operator, async c => {
@@ -47,8 +52,18 @@ export const operatorPages = new Hono<Env>()
       return page(c, actor, { form, problem: error })
     }
   })
+  .post('/calls/:id/hang-up', operator, async c => {
+    const { deps, actor } = c.var
+    try {
+      await endTypedCall(deps, actor, { callId: pathId(c) })
+      return c.redirect('/calls?said=ended', 303)
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'call_gone') throw error
+      return c.redirect('/calls?said=taken', 303)
+    }
+  })
 
-type Shown = { said?: boolean; form?: Record<string, string | string[]>; problem?: Problem }
+type Shown = { said?: (typeof said)[number]; form?: Record<string, string | string[]>; problem?: Problem }
 
 async function page(c: AnyContext, actor: StaffActor, { said, form = {}, problem }: Shown) {
   const { deps } = c.var
@@ -61,11 +76,7 @@ async function page(c: AnyContext, actor: StaffActor, { said, form = {}, problem
       typed={{ ageBand: one('ageBand'), line: one('line') }}
       mends={mendsOf(problem?.more.faults ?? [], texts)}
       notice={
-        notice ? (
-          <p class="notice warm">{notice}</p>
-        ) : (
-          said && <p class="notice">{texts.operator.registered}</p>
-        )
+        notice ? <p class="notice warm">{notice}</p> : said && <p class="notice">{texts.operator[said]}</p>
       }
     />,
     (problem?.status ?? 200) as 200,
