@@ -78,3 +78,14 @@ function closed(schema: Schema): Schema {
     ...(schema.anyOf && { anyOf: schema.anyOf.map(closed) }),
   }
 }
+
+/** A field of a body, by its path, and what it may be. */
+export type Field = { path: string[]; schema: Schema }
+
+/** Every field of a body, those inside others included. */
+export function fieldsOf(schema: Schema, above: string[] = []): Field[] {
+  return Object.entries(schema.properties ?? {}).flatMap(([name, of]) => {
+    const path = [...above, name]
+    return [{ path, schema: of }, ...fieldsOf(of, path)]
+  })
+}
