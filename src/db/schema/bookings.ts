@@ -23,7 +23,6 @@ export const bookings = pgTable(
     withoutPartner: uuid('without_partner').references(() => partners.id),
     returnCodeTag: text('return_code_tag').notNull(),
     requestTag: text('request_tag'),
-    requestPrint: text('request_print'),
     contactSealed: text('contact_sealed'),
     noteSealed: text('note_sealed'),
     draftSealed: text('draft_sealed'),
@@ -66,6 +65,7 @@ export const letters = pgTable(
   },
   t => [
     uniqueIndex('letters_one_per_message_id').on(t.messageId),
+    index('letters_by_booking').on(t.bookingId),
     index('letters_due')
       .on(t.dueAt)
       .where(sql`${t.sentAt} is null and ${t.withdrawnAt} is null and ${t.refusedAt} is null`),

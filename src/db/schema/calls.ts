@@ -39,6 +39,8 @@ export const calls = pgTable(
       .on(t.counselorId)
       .where(sql`${t.state} in ('talking', 'wrap_up')`),
     index('calls_waiting').on(t.queuedAt).where(sql`${t.state} in ('waiting', 'offered')`),
+    index('calls_given_up').on(t.endedAt).where(sql`${t.state} = 'abandoned'`),
+    index('calls_answered_lately').on(t.answeredAt).where(sql`${t.state} = 'closed'`),
     check('calls_channel_is_known', sql`${t.channel} in ('phone', 'typed', 'callback')`),
     check(
       'calls_state_is_known',
