@@ -1,0 +1,114 @@
+import type { BookedSession, Counselor, Stint } from './counselors.ts'
+import { after, around, type Floor } from './floor.ts'
+
+const minute = 60_000
+/** A session that begins so late still counts as on time. */
+const inTimeMinutes = 5
+
+/** A shift begins; somebody who is still there from the one before just stays. */
+export function comeOn(floor: Floor, person: Counselor, stint: Stint): void {
+  const { people } = floor.poolOf(person)
+  const stays = people.has(person)
+  const number = ++person.stint
+  person.leaving = false
+  person.booked.push(...stint.booked)
+  person.sessionAt = person.inSession ? person.sessionAt : nextSession(person)
+  for (const session of stint.booked)
+    floor.timeline.plan(session.startsAt, () => callToSession(floor, person, session))
+  floor.timeline.plan(stint.endsAt, () => {
+    if (person.stint === number) leaveWhenDone(floor, person)
+  })
+  if (stays && person.state !== 'away') return
+  if (!stays) person.onDutySince = floor.now.getTime()
+  people.add(person)
+  // Whoever declined may be asked again in a new time on duty.
+  for (const caller of floor.poolOf(person).waiting) (caller.asked as Set<string>).delete(person.id)
+  haveTime(floor, person)
+}
+
+/** Nothing is in hand any more: a session that is due begins, somebody whose shift is over goes home, anyone else is free. */
+export function haveTime(floor: Floor, person: Counselor): void {
+  const due = person.booked[0]
+  if (due && due.startsAt <= floor.now.getTime()) {
+    person.booked.shift()
+    if (begin(floor, person, due)) return
+    haveTime(floor, person)
+    return
+  }
+  if (person.leaving) {
+    goHome(floor, person)
+    return
+  }
+  person.state = 'free'
+  person.idleSince = floor.now
+  floor.round(floor.poolOf(person))
+}
+
+/** An offer ran out: away until they notice. */
+export function beAway(floor: Floor, person: Counselor): void {
+  const { stint } = person
+  person.state = 'away'
+  after(floor, floor.habits.exponential(floor.line.habits.awayMinutes) * minute, () => {
+    if (person.state === 'away' && person.stint === stint) haveTime(floor, person)
+  })
+}
+
+/** Writes up, then has time again. */
+export function wrapUp(floor: Floor, person: Counselor): void {
+  const takes = around(floor.line.habits.wrapUpMinutes * minute, floor.habits)
+  person.state = 'wrap_up'
+  floor.findings.load[person.number]!.busy += takes
+  after(floor, takes, () => haveTime(floor, person))
+}
+
+/** The time until now of everybody still on duty goes into the books. */
+export function goHome({ findings, poolOf, now }: Floor, person: Counselor): void {
+  findings.load[person.number]!.onDuty += now.getTime() - person.onDutySince
+  person.state = 'away'
+  person.leaving = false
+  person.stint++
+  poolOf(person).people.delete(person)
+}
+
+function leaveWhenDone(floor: Floor, person: Counselor) {
+  person.leaving = true
+  if (person.state === 'free' || person.state === 'away') haveTime(floor, person)
+}
+
+function callToSession(floor: Floor, person: Counselor, session: BookedSession) {
+  // Still in a call, in wrap-up or with an offer: it begins when that is over.
+  const reachable = person.state === 'free' || person.state === 'away'
+  if (reachable && person.booked.includes(session)) haveTime(floor, person)
+}
+
+/** Begins a session, unless whoever booked it has given up by now. */
+function begin(floor: Floor, person: Counselor, session: BookedSession): boolean {
+  const { noShowMinutes, lateMinutes } = floor.line.sessions
+  const now = floor.now.getTime()
+  const late = now - session.startsAt
+  const { sessions, load } = floor.findings
+  if (!session.comes) sessions.noShow++
+  else if (late > lateMinutes * minute) sessions.lost++
+  else if (late > inTimeMinutes * minute) sessions.late++
+  else sessions.onTime++
+  const until = session.comes ? session.endsAt : session.startsAt + noShowMinutes * minute
+  if (late > lateMinutes * minute || until <= now) {
+    person.sessionAt = nextSession(person)
+    return false
+  }
+  person.inSession = true
+  person.sessionAt = new Date(session.startsAt)
+  person.state = session.comes ? 'talking' : 'break'
+  if (session.comes) load[person.number]!.busy += until - now
+  after(floor, until - now, () => {
+    person.inSession = false
+    person.sessionAt = nextSession(person)
+    if (session.comes) wrapUp(floor, person)
+    else haveTime(floor, person)
+  })
+  return true
+}
+
+function nextSession({ booked }: Counselor) {
+  return booked[0] ? new Date(booked[0].startsAt) : null
+}
