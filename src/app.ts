@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { routePath } from 'hono/route'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Deps } from './deps.ts'
 import { Problem } from './domain/problem.ts'
@@ -55,7 +56,8 @@ export function createApp(deps: Deps) {
       event: 'request',
       id: c.get('requestId'),
       method: c.req.method,
-      route: routeOf(c.req.path),
+      // The pattern that matched: an address itself may hold a token, a code or a number.
+      route: routePath(c, -1),
       status: c.res.status,
       ms: Math.round(performance.now() - started),
     })
@@ -142,15 +144,6 @@ export function createApp(deps: Deps) {
 function refuse(c: Parameters<typeof answerProblem>[0], problem: Problem) {
   if (isApi(c)) return answerProblem(c, problem)
   return problem.code === 'signed_out' ? toSignIn(c) : wrongPage(c, problem)
-}
-
-/** The first two segments at most: what follows may be a token or an id. */
-function routeOf(path: string) {
-  return path
-    .split('/')
-    .slice(0, 3)
-    .join('/')
-    .replace(/[0-9a-f-]{20,}/g, ':id')
 }
 
 /** The first stack line in our own sources: names a place, never a value. */
