@@ -1,7 +1,18 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, date, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { instant } from './columns.ts'
-import { people } from './people.ts'
+import { partners, people, territories } from './people.ts'
 
 /**
  * A contact that waits for a counselor: a call on a line, a call typed in by an operator,
@@ -18,6 +29,9 @@ export const calls = pgTable(
     language: text('language').notNull(),
     ageBand: text('age_band').notNull().default('unknown'),
     callerTag: text('caller_tag'),
+    markedAs: text('marked_as'),
+    territory: text('territory').references(() => territories.code),
+    withoutPartner: uuid('without_partner').references(() => partners.id),
     state: text('state').notNull(),
     arrivedAt: instant('arrived_at').notNull(),
     queuedAt: instant('queued_at').notNull(),
@@ -41,6 +55,7 @@ export const calls = pgTable(
     index('calls_waiting').on(t.queuedAt).where(sql`${t.state} in ('waiting', 'offered')`),
     index('calls_given_up').on(t.endedAt).where(sql`${t.state} = 'abandoned'`),
     index('calls_answered_lately').on(t.answeredAt).where(sql`${t.state} = 'closed'`),
+    check('calls_mark_is_known', sql`${t.markedAs} in ('danger_now', 'front_line_medical')`),
     check('calls_channel_is_known', sql`${t.channel} in ('phone', 'typed', 'callback')`),
     check(
       'calls_state_is_known',
@@ -69,10 +84,36 @@ export const offers = pgTable(
     uniqueIndex('offers_one_live_per_call').on(t.callId).where(sql`${t.state} = 'pending'`),
     uniqueIndex('offers_one_live_per_counselor').on(t.counselorId).where(sql`${t.state} = 'pending'`),
     index('offers_by_call').on(t.callId),
+    index('offers_accepted').on(t.counselorId, t.settledAt).where(sql`${t.state} = 'accepted'`),
     index('offers_live_by_end').on(t.expiresAt).where(sql`${t.state} = 'pending'`),
     check(
       'offers_state_is_known',
       sql`${t.state} in ('pending', 'accepted', 'declined', 'expired', 'withdrawn')`,
     ),
+  ],
+)
+
+/**
+ * What routing decided for a contact: to whom it was offered and why, and why not to the others (`passedOver`, as
+ * domain/routing-explanation.ts writes it; `further` are those beyond the first). Nothing of the caller; goes with the call.
+ */
+export const routingSteps = pgTable(
+  'routing_steps',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    callId: uuid('call_id')
+      .notNull()
+      .references(() => calls.id, { onDelete: 'cascade' }),
+    at: instant('at').notNull(),
+    step: text('step').notNull(),
+    reach: text('reach').notNull(),
+    counselorId: uuid('counselor_id').references(() => people.id),
+    because: text('because'),
+    passedOver: jsonb('passed_over').notNull(),
+    further: integer('further').notNull(),
+  },
+  t => [
+    index('routing_steps_by_call').on(t.callId),
+    check('routing_steps_step_is_known', sql`${t.step} in ('offered', 'unanswered')`),
   ],
 )

@@ -41,6 +41,8 @@ export const duties = pgTable(
     idleSince: instant('idle_since').notNull(),
     seenAt: instant('seen_at').notNull(),
     awayBecause: text('away_because'),
+    // Kept only while they rest after a high-risk contact, for it tells of one.
+    restUntil: instant('rest_until'),
     endedAt: instant('ended_at'),
   },
   t => [

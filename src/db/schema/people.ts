@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { check, date, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { instant } from './columns.ts'
 
 /** Organizations that send counselors: health commission, medical college, youth league, police. */
@@ -37,6 +37,12 @@ export const people = pgTable(
     modes: text('modes').array().notNull(),
     territory: text('territory').references(() => territories.code),
     requestTag: text('request_tag'),
+    qualifications: text('qualifications').array().notNull().default(['minors', 'high_risk']),
+    // The last day on which each is in force; null for no end.
+    qualifiedUntil: date('qualified_until', { mode: 'string' }),
+    trainedUntil: date('trained_until', { mode: 'string' }),
+    insuredUntil: date('insured_until', { mode: 'string' }),
+    supervisedUntil: date('supervised_until', { mode: 'string' }),
     invitedAt: instant('invited_at').notNull(),
     retiredAt: instant('retired_at'),
   },
