@@ -35,6 +35,7 @@ import { outreachPage } from './web/pages/outreach.tsx'
 import { privacyPage } from './web/pages/promise/privacy.tsx'
 import { contactPages } from './web/pages/queue/contact-routes.tsx'
 import { queuePages } from './web/pages/queue/routes.tsx'
+import { patternsPage } from './web/pages/roster/patterns-page.tsx'
 import { seatsPage } from './web/pages/roster/seats-page.tsx'
 import { shiftsPages } from './web/pages/shifts.tsx'
 import { signInPages, toSignIn } from './web/pages/sign-in.tsx'
@@ -115,6 +116,7 @@ export function createApp(deps: Deps) {
     shiftsApi,
     shiftsPages,
     seatsPage,
+    patternsPage,
     staffApi,
     staffPages,
     countsApi,

@@ -4,6 +4,7 @@ import { forgetCalls } from './actions/calls/forget-calls.ts'
 import { settleStale } from './actions/calls/settle-stale.ts'
 import { sendLetters } from './actions/letters/send-letters.ts'
 import { flushOutcomes } from './actions/outcomes/flush-outcomes.ts'
+import { planFromPatterns } from './actions/roster/plan-from-patterns.ts'
 import { warnOfUncovered } from './actions/roster/warn-of-uncovered.ts'
 import { replayIsRunning } from './db/replay-lock.ts'
 import type { Deps } from './deps.ts'
@@ -37,6 +38,7 @@ export const urgent: Step[] = [
 
 /** What may take its time: letters, whose server may be slow, and the work of the night. */
 export const unhurried: Step[] = [
+  { name: 'plan from patterns', daily: true, run: (deps, actor) => planFromPatterns(deps, actor) },
   { name: 'warn of uncovered hours', daily: false, minutes: 60, run: warnOfUncovered },
   { name: 'send letters', daily: false, run: sendLetters },
   { name: 'prepare keys', daily: true, run: deps => deps.keys.prepare(today(deps), keyDays(deps.config)) },

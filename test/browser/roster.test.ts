@@ -8,7 +8,7 @@ const looks: (Look & { name: string })[] = [
   { name: '768-light', width: 768, locale: 'zh-TW' },
   { name: '1280-light', width: 1280, locale: 'zh-CN' },
 ]
-const coordinators = ['/shifts/seats']
+const coordinators = ['/shifts/patterns', '/shifts/seats']
 
 test.each(looks)(
   'at $name in $locale the roster pages do not scroll sideways and axe is content',
@@ -36,4 +36,17 @@ test('a coordinator says what evenings need, and the week shows which language l
   expect(await page.getByText('粤语 0/1').count()).toBe(7)
   expect(await axe(page)).toEqual([])
   await picture(page, 'week-with-languages')
+}, 60_000)
+
+test('a coordinator adds a weekly pattern without scripts, and the week shows its shifts', async () => {
+  const page = await browser().visitAs('coordinator-1', { scripts: false })
+  await page.goto('/shifts/patterns')
+  await page.selectOption('#counselor', { label: '林静 · 卫生健康委' })
+  await page.getByLabel('星期三').check()
+  await page.fill('#from1', '18:00')
+  await page.fill('#to1', '22:00')
+  await page.getByRole('button', { name: '添加', exact: true }).click()
+  await page.getByText('已添加，排上了 4 个班次。').waitFor()
+  await page.goto('/shifts?week=2026-12-02')
+  expect(await page.getByRole('button', { name: '取消 林静 18:00–22:00 的班次' }).count()).toBe(1)
 }, 60_000)

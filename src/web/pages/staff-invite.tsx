@@ -90,7 +90,7 @@ type Checks = {
 }
 
 /** Several answers at once; the first box carries the field's id. */
-function Checks({ name, label, hint, chosen, mends, options }: Checks) {
+export function Checks({ name, label, hint, chosen, mends, options }: Checks) {
   const mend = mends.find(({ field }) => field === name)
   return (
     <fieldset class="field" aria-describedby={mend ? `${name}-hint ${name}-fault` : `${name}-hint`}>
