@@ -11,6 +11,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { instant } from './columns.ts'
+import { shifts } from './duty.ts'
 import { people } from './people.ts'
 
 /** How many seats an hour of the day (0 to 23, local) needs in a language, where somebody said so. */
@@ -81,5 +82,54 @@ export const daysOff = pgTable(
       .on(t.counselorId, t.day)
       .where(sql`${t.counselorId} is not null`),
     uniqueIndex('days_off_one_holiday_per_day').on(t.day).where(sql`${t.counselorId} is null`),
+  ],
+)
+
+/**
+ * Time that a counselor can take: a seat that a coordinator opens or, with `shiftId`, the shift of somebody who asks for
+ * cover. Whoever sets `takenAt` first has it.
+ */
+export const openShifts = pgTable(
+  'open_shifts',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    startsAt: instant('starts_at').notNull(),
+    endsAt: instant('ends_at').notNull(),
+    language: text('language'),
+    shiftId: uuid('shift_id').references(() => shifts.id),
+    offeredAt: instant('offered_at').notNull(),
+    offeredBy: uuid('offered_by')
+      .notNull()
+      .references(() => people.id),
+    requestTag: text('request_tag'),
+    takenAt: instant('taken_at'),
+    takenBy: uuid('taken_by').references(() => people.id),
+    withdrawnAt: instant('withdrawn_at'),
+  },
+  t => [
+    uniqueIndex('open_shifts_one_live_per_shift')
+      .on(t.shiftId)
+      .where(sql`${t.takenAt} is null and ${t.withdrawnAt} is null`),
+    uniqueIndex('open_shifts_one_per_request').on(t.requestTag),
+    index('open_shifts_live').on(t.startsAt).where(sql`${t.takenAt} is null and ${t.withdrawnAt} is null`),
+    check('open_shifts_end_after_they_start', sql`${t.endsAt} > ${t.startsAt}`),
+  ],
+)
+
+/** Who was asked to cover whose shift, and when: the next to be asked is whoever was asked longest ago. */
+export const coverAsks = pgTable(
+  'cover_asks',
+  {
+    openShiftId: uuid('open_shift_id')
+      .notNull()
+      .references(() => openShifts.id),
+    counselorId: uuid('counselor_id')
+      .notNull()
+      .references(() => people.id),
+    askedAt: instant('asked_at').notNull(),
+  },
+  t => [
+    primaryKey({ name: 'cover_asks_one_per_counselor', columns: [t.openShiftId, t.counselorId] }),
+    index('cover_asks_by_counselor').on(t.counselorId, t.askedAt),
   ],
 )
