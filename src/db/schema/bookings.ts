@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { check, date, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { instant } from './columns.ts'
 import { partners, people } from './people.ts'
+import { waitingEntries } from './waiting.ts'
 
 /**
  * A time that a caller has with a counselor. No name; what the caller left is sealed.
@@ -29,6 +30,8 @@ export const bookings = pgTable(
     forgetOn: date('forget_on', { mode: 'string' }).notNull(),
     sequence: integer('sequence').notNull().default(0),
     madeAt: instant('made_at').notNull(),
+    // When its caller was told that it may begin late, because a call had run into it.
+    delayedAt: instant('delayed_at'),
     canceledAt: instant('canceled_at'),
     canceledBy: text('canceled_by'),
     closedAt: instant('closed_at'),
@@ -50,6 +53,7 @@ export const letters = pgTable(
     kind: text('kind').notNull(),
     locale: text('locale').notNull(),
     bookingId: uuid('booking_id').references(() => bookings.id, { onDelete: 'cascade' }),
+    waitingEntryId: uuid('waiting_entry_id').references(() => waitingEntries.id, { onDelete: 'cascade' }),
     personId: uuid('person_id').references(() => people.id),
     sequence: integer('sequence').notNull().default(0),
     startsAt: instant('starts_at'),
@@ -66,6 +70,7 @@ export const letters = pgTable(
   t => [
     uniqueIndex('letters_one_per_message_id').on(t.messageId),
     index('letters_by_booking').on(t.bookingId),
+    index('letters_by_waiting_entry').on(t.waitingEntryId),
     index('letters_due')
       .on(t.dueAt)
       .where(sql`${t.sentAt} is null and ${t.withdrawnAt} is null and ${t.refusedAt} is null`),

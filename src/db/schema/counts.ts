@@ -86,7 +86,10 @@ export const tallies = pgTable(
     amount: integer('amount').notNull().default(1),
     waitSeconds: integer('wait_seconds'),
   },
-  t => [index('tallies_by_time').on(t.at)],
+  t => [
+    index('tallies_by_time').on(t.at),
+    index('tallies_handled_lately').on(t.at).where(sql`${t.measure} = 'call_handled'`),
+  ],
 )
 
 /** Who changed what, when; written in the same transaction. Never content. */
