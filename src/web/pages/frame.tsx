@@ -129,17 +129,11 @@ const languageNames: Record<PageLocale, string> = {
 }
 
 function Languages({ c, locale, texts }: { c: AnyContext; locale: PageLocale; texts: Texts }) {
-  const [, first = '', ...rest] = c.req.path.split('/')
-  const inPath = (Object.values(localeSegments) as string[]).includes(first)
   return (
     <nav class="languages" aria-label={texts.frame.language}>
       {pageLocales.map(other => (
         <a
-          href={
-            inPath
-              ? `/${[localeSegments[other], ...rest].join('/')}`
-              : `${c.req.path}?lang=${localeSegments[other]}`
-          }
+          href={inLanguage(c, localeSegments[other])}
           lang={other}
           aria-current={other === locale ? 'true' : undefined}
         >
@@ -148,4 +142,20 @@ function Languages({ c, locale, texts }: { c: AnyContext; locale: PageLocale; te
       ))}
     </nav>
   )
+}
+
+/** The address of a page in another language, its query kept; of what answers a form, the page that its section begins with. */
+function inLanguage(c: AnyContext, segment: string): string {
+  const { pathname, searchParams } = new URL(c.req.url)
+  const [, first = '', ...rest] = pathname.split('/')
+  const isPage = c.req.method === 'GET' || c.req.method === 'HEAD'
+  const query = new URLSearchParams(isPage ? searchParams : undefined)
+  query.delete('lang')
+  if ((Object.values(localeSegments) as string[]).includes(first)) {
+    const text = query.toString()
+    return `/${[segment, ...rest].join('/')}${text && `?${text}`}`
+  }
+  query.set('lang', segment)
+  // Signing in has its form at the same address as what answers it; other sections answer at many.
+  return `${isPage || first === 'sign-in' ? pathname : `/${first}`}?${query}`
 }
