@@ -12,9 +12,16 @@ export const frame = {
     '110': 'police',
     '119': 'fire brigade',
   } as Record<string, string>,
+  /** The same in a word, for the slim line of staff pages. */
+  numberWords: { '12356': 'support', '120': 'ambulance', '110': 'police', '119': 'fire' } as Record<
+    string,
+    string
+  >,
   checkedOn: (day: string) => `Numbers last checked on ${day}`,
   language: 'Language',
   leave: 'Leave this page quickly',
+  /** The same, for the slim line of staff pages. */
+  leaveWord: 'Leave quickly',
   leaveHint: 'Or press Shift three times. It does not erase your browsing history.',
   /** Stands before the title of a page that wants mending. */
   error: 'Error: ',

@@ -8,7 +8,7 @@ import type { AnyContext } from '../env.ts'
 type Frame = {
   c: AnyContext
   title: string
-  /** Callers' pages carry the numbers and the quick exit; staff pages a slim line with both. */
+  /** Callers' pages carry the numbers and the quick exit; staff pages slim lines with both. */
   side: 'caller' | 'staff'
   /** The page went wrong: the title says so first, for those who hear it. */
   wrong?: boolean
@@ -50,7 +50,7 @@ function Page({ c, title, side, wrong, scripts = [], header, children }: Frame) 
         <a class="skip" href="#main">
           {texts.frame.skip}
         </a>
-        <Numbers c={c} texts={texts} />
+        <Numbers {...{ c, texts, side }} />
         {side === 'caller' ? <Brand c={c} /> : null}
         {header}
         <main id="main" tabindex={-1}>
@@ -88,17 +88,18 @@ function Brand({ c }: { c: AnyContext }) {
 }
 
 /** Emergency numbers as full-width links, worded, with the page for danger and the quick exit. */
-function Numbers({ c, texts }: { c: AnyContext; texts: Texts }) {
+function Numbers({ c, texts, side }: { c: AnyContext; texts: Texts; side: Frame['side'] }) {
+  const { numberNames, numberWords, emergency } = texts.frame
+  const names = side === 'staff' ? numberWords : numberNames
   const { config } = c.get('deps')
   const segment = localeSegments[c.get('locale') as PageLocale]
   return (
-    <aside class="numbers" aria-label={texts.frame.emergency}>
+    <aside class="numbers" aria-label={emergency}>
       <ul>
         {config.EMERGENCY_NUMBERS.map((number: string) => (
           <li>
             <a class="number" href={`tel:${number.replace(/[^+\d]/g, '')}`}>
-              <strong>{number}</strong>{' '}
-              <span>{texts.frame.numberNames[number] ?? texts.frame.emergency}</span>
+              <strong>{number}</strong> <span>{names[number] ?? emergency}</span>
             </a>
           </li>
         ))}
@@ -114,7 +115,7 @@ function Numbers({ c, texts }: { c: AnyContext; texts: Texts }) {
           rel="noreferrer"
           title={texts.frame.leaveHint}
         >
-          {texts.frame.leave}
+          {side === 'staff' ? texts.frame.leaveWord : texts.frame.leave}
         </a>
         <small>{texts.frame.leaveHint}</small>
       </p>
