@@ -71,6 +71,27 @@ const environment = z.object({
   OFFER_SECONDS: whole(20, 5, 300),
   GUARD_MINUTES: whole(10, 0, 120),
   PRESENCE_SECONDS: whole(180, 30, 86_400),
+  HEAD_START_DANGER: whole(30, 0, 240),
+  HEAD_START_CHILD: whole(15, 0, 240),
+  HEAD_START_CALLBACK: whole(0, 0, 240),
+  HEAD_START_FRONT_LINE: whole(5, 0, 240),
+  EQUAL_IDLE_SECONDS: whole(0, 0, 600),
+  REST_MINUTES: whole(0, 0, 240),
+  MOST_CALLS: whole(0, 0, 200),
+  WIDEN_CITY_MINUTES: whole(0, 0, 720),
+  WIDEN_PARTNERS_MINUTES: whole(0, 0, 720),
+  WIDEN_PROVINCE_MINUTES: whole(15, 0, 720),
+  PROVINCE_NUMBER: z
+    .string()
+    .regex(/^(none|\+?[\d -]{3,20})$/, 'a phone number, or none')
+    .default('12356'),
+  LINE_PARTNERS: z
+    .string()
+    .default('')
+    .transform(list)
+    .pipe(
+      z.array(z.string().regex(/^[a-z0-9-]{1,30}:[\w-]{1,60}$/, 'line:partner pairs, separated by commas')),
+    ),
   CONTACT_HOURS: whole(72, 1, 720),
   KEEP_DAYS: whole(7, 1, 90),
 })
@@ -129,6 +150,8 @@ export function readConfig(env: Record<string, unknown>) {
     HOTLINE_NUMBER: given.HOTLINE_NUMBER ?? (given.EMERGENCY_NUMBERS[0] as string),
     EMERGENCY_CHECKED_ON: given.EMERGENCY_CHECKED_ON ?? '2026-11-01',
     LINES: Object.fromEntries(lines.map(pair => pair.split(':') as [string, string])),
+    LINE_PARTNERS: Object.fromEntries(given.LINE_PARTNERS.map(pair => pair.split(':') as [string, string])),
+    PROVINCE_NUMBER: given.PROVINCE_NUMBER === 'none' ? undefined : given.PROVINCE_NUMBER,
   }
 }
 

@@ -3,8 +3,11 @@ import { change } from '../../db/change.ts'
 import { rows, type Transaction } from '../../db/connect.ts'
 import { calls } from '../../db/schema/calls.ts'
 import type { Deps } from '../../deps.ts'
-import { pairs, standing } from '../../domain/routing.ts'
+import { type Pair, pairs, standing } from '../../domain/routing.ts'
+import { type RoutingStep, toldRound } from '../../domain/routing-explanation.ts'
+import { routingRulesOf } from '../../domain/routing-settings.ts'
 import { makeOffers } from './make-offers.ts'
+import { recordSteps } from './record-steps.ts'
 import { peopleOnDuty, waitingContacts } from './routing-snapshot.ts'
 import { settleExpired } from './settle-expired.ts'
 import { earliestArrival, stillWaiting } from './still-waiting.ts'
@@ -86,11 +89,11 @@ async function isNeeded(deps: Deps): Promise<boolean> {
 }
 
 async function offerWaiting(deps: Deps, tx: Transaction, now: Date) {
-  const { config } = deps
-  const rules = { guardMinutes: config.GUARD_MINUTES, presenceSeconds: config.PRESENCE_SECONDS }
+  const rules = routingRulesOf(deps.config)
   const contacts = await waitingContacts(deps, tx, now)
-  const people = await peopleOnDuty(tx, now, rules.guardMinutes)
-  const made = await makeOffers(tx, pairs(contacts, people, rules, now), now, config.OFFER_SECONDS)
+  const people = await peopleOnDuty(deps, tx, now)
+  const wanted = pairs(contacts, people, rules, now)
+  const made = await makeOffers(tx, wanted, now, deps.config.OFFER_SECONDS)
   const left = contacts.filter(({ id }) => !made.some(({ contactId }) => contactId === id))
   const wrong = left.filter(
     contact => (standing(contact, people, rules, now) === 'unanswered') !== contact.marked,
@@ -99,11 +102,20 @@ async function offerWaiting(deps: Deps, tx: Transaction, now: Date) {
   const toClear = wrong.filter(({ marked }) => marked).map(({ id }) => id)
   if (toMark.length > 0) await mark(tx, toMark, now)
   if (toClear.length > 0) await mark(tx, toClear, null)
+  const inVain = contacts.filter(({ id }) => toMark.includes(id))
+  const told = toldRound({ contacts, people, made: wanted, inVain }, rules, now)
+  await recordSteps(tx, told.filter(isDone(made)), now)
   return {
     offered: made.map(({ contactId, counselorId }) => ({ callId: contactId, counselorId })),
     unanswered: toMark.length,
     marked: wrong.length > 0,
   }
+}
+
+/** A caller may have hung up since the round looked: what did not come about was no step. */
+function isDone(made: readonly Pair[]) {
+  return ({ step, contactId }: RoutingStep) =>
+    step === 'unanswered' || made.some(pair => pair.contactId === contactId)
 }
 
 async function mark(tx: Transaction, ids: string[], unansweredAt: Date | null) {

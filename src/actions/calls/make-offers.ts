@@ -2,8 +2,7 @@ import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Transaction } from '../../db/connect.ts'
 import { calls, offers } from '../../db/schema/calls.ts'
 import { duties } from '../../db/schema/duty.ts'
-
-type Pair = { contactId: string; counselorId: string }
+import type { Pair } from '../../domain/routing.ts'
 
 /**
  * Puts each contact to its counselor, and returns the pairs that came about: a caller may have hung up since
@@ -25,7 +24,7 @@ export async function makeOffers(
   if (still.length === 0) return []
   const busy = await tx
     .update(duties)
-    .set({ state: 'offered' })
+    .set({ state: 'offered', restUntil: null })
     .where(
       and(
         inArray(

@@ -20,7 +20,7 @@ export async function goOffDuty(deps: Deps, counselor: CounselorActor): Promise<
     await withdrawOfferTo(tx, personId, now)
     await tx
       .update(duties)
-      .set({ endedAt: now })
+      .set({ endedAt: now, restUntil: null })
       .where(and(eq(duties.counselorId, personId), isNull(duties.endedAt)))
   })
   await passOn(deps)
