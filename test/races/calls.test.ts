@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { acceptOffer } from '../../src/actions/calls/accept-offer.ts'
@@ -11,6 +12,7 @@ import { goOnDuty } from '../../src/actions/duty/go-on-duty.ts'
 import { takeBreak } from '../../src/actions/duty/take-break.ts'
 import { closeCall } from '../../src/actions/outcomes/close-call.ts'
 import { closeSession } from '../../src/actions/outcomes/close-session.ts'
+import { retirePerson } from '../../src/actions/people/retire-person.ts'
 import { type Connection, connect, constraintOf, rows } from '../../src/db/connect.ts'
 import type { Deps } from '../../src/deps.ts'
 import type { CounselorActor } from '../../src/domain/actor.ts'
@@ -212,6 +214,29 @@ describe('two deeds at once', () => {
       line.clock.wind(1)
     }
     expect(seen.size).toBeGreaterThan(1)
+  })
+
+  it('whoever is retired while they go on duty is not on duty afterwards', async () => {
+    const person = await line.counselor(1)
+    const { personId } = person
+    const at = line.deps.now().toISOString()
+    await line.database.db.execute(
+      sql`insert into shifts (counselor_id, starts_at, ends_at, planned_at)
+          values (${personId}, ${at}::timestamptz - interval '1 hour', ${at}::timestamptz + interval '1 hour', ${at})`,
+    )
+    let retired: Promise<unknown> = Promise.resolve()
+    let begun: Promise<unknown> = Promise.resolve()
+    await connection.db.transaction(async tx => {
+      // Retiring stops at this shift, with its look at the duty behind it.
+      await tx.execute(sql`select id from shifts for update`)
+      retired = retirePerson(line.deps, { kind: 'system' }, { personId })
+      await pause(200)
+      begun = goOnDuty(line.deps, person).catch(error => error)
+      await pause(200)
+    })
+    await retired
+    expect(await begun).toMatchObject({ code: 'person_retired' })
+    expect(await rows(line.deps.db, sql`select id from duties where ended_at is null`)).toEqual([])
   })
 
   it('everybody does whatever comes to mind, on two machines, and nothing contradicts itself', async () => {
