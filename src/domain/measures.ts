@@ -9,6 +9,8 @@ export const measures = [
   'call_answered',
   /** the caller hung up while waiting, with the seconds it waited (its arrival) */
   'call_abandoned',
+  /** a call was closed, with the seconds from answer to close as its amount, for typical waits alone (its arrival) */
+  'call_handled',
   /** a call-back was promised (when promised) */
   'callback_promised',
   /** a counselor called back (when promised) */

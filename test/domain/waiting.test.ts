@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { rangeOfMinutes } from '../../src/domain/waiting.ts'
+import { type Line, rangeOfMinutes } from '../../src/domain/waiting.ts'
+import { eveningOnTheLine } from '../support/evening-on-the-line.ts'
 
 describe('given the line', () => {
   test('somebody free for this caller means at once', () => {
@@ -12,20 +13,27 @@ describe('given the line', () => {
   test('nobody on duty means nothing can be promised', () => {
     expect(rangeOfMinutes({ ahead: 0, seatsServing: 0, freeNow: 0, typicalMinutes: 20 })).toBeNull()
   })
-  test('as long as no conversation has been measured, nothing is made up', () => {
-    expect(rangeOfMinutes({ ahead: 0, seatsServing: 2, freeNow: 0, typicalMinutes: null })).toBeNull()
-  })
-  test('first in line before four busy seats waits up to ten minutes', () => {
+  test('first in line before four busy seats waits a quarter of an hour at most', () => {
     expect(rangeOfMinutes({ ahead: 0, seatsServing: 4, freeNow: 0, typicalMinutes: 20 })).toEqual({
       from: 0,
-      to: 10,
+      to: 15,
     })
   })
-  test('ninth in line before four busy seats waits half an hour to an hour', () => {
+  test('ninth in line before four busy seats waits twenty minutes to an hour and a quarter', () => {
     expect(rangeOfMinutes({ ahead: 8, seatsServing: 4, freeNow: 0, typicalMinutes: 20 })).toEqual({
-      from: 30,
-      to: 60,
+      from: 20,
+      to: 75,
     })
+  })
+  test('four people who come on duty in half an hour take the four who wait', () => {
+    const line = { ahead: 3, seatsServing: 1, freeNow: 0, typicalMinutes: 60 }
+    expect(rangeOfMinutes({ ...line, comings: [30, 30, 30, 30] })).toMatchObject({ to: 30 })
+    expect(rangeOfMinutes(line)!.to).toBeGreaterThan(300)
+  })
+  test('when all go home before the turn has come, no end is in sight', () => {
+    expect(
+      rangeOfMinutes({ ahead: 9, seatsServing: 1, freeNow: 0, typicalMinutes: 20, goings: [30] }),
+    ).toBeNull()
   })
 })
 
@@ -34,13 +42,17 @@ const anyLine = fc.record({
   seatsServing: fc.integer({ min: 1, max: 50 }),
   freeNow: fc.nat(50),
   typicalMinutes: fc.double({ min: 0.1, max: 120, noNaN: true }),
+  comings: fc.array(fc.integer({ min: 1, max: 300 }), { maxLength: 5 }),
+  goings: fc.array(fc.integer({ min: 1, max: 300 }), { maxLength: 5 }),
 })
 
 test('the range never shrinks when one more is ahead, and never ends before it starts', () => {
+  const orNever = (line: Line) =>
+    rangeOfMinutes(line) ?? { from: Number.POSITIVE_INFINITY, to: Number.POSITIVE_INFINITY }
   fc.assert(
     fc.property(anyLine, line => {
-      const now = rangeOfMinutes(line)!
-      const behindOneMore = rangeOfMinutes({ ...line, ahead: line.ahead + 1 })!
+      const now = orNever(line)
+      const behindOneMore = orNever({ ...line, ahead: line.ahead + 1 })
       expect(now.from).toBeGreaterThanOrEqual(0)
       expect(now.from).toBeLessThanOrEqual(now.to)
       expect(now.to).toBeGreaterThan(0)
@@ -50,25 +62,28 @@ test('the range never shrinks when one more is ahead, and never ends before it s
   )
 })
 
-test('seven of ten simulated callers wait within the range', () => {
-  // A fixed linear congruential generator: the run is the same everywhere.
-  let seed = 20_200_201
-  const random = () => {
-    seed = (seed * 1_664_525 + 1_013_904_223) % 2 ** 32
-    return (seed + 1) / (2 ** 32 + 1)
-  }
-  for (const [ahead, seatsServing] of [
-    [0, 2],
-    [3, 2],
-    [9, 6],
+test('the range holds for eight of ten waits that the router itself brings about, also of those who have to wait', () => {
+  for (const [seats, callsAnHour] of [
+    [3, 9],
+    [6, 17],
+    [12, 36],
   ] as const) {
-    const range = rangeOfMinutes({ ahead, seatsServing, freeNow: 0, typicalMinutes: 20 })!
-    let within = 0
-    for (let run = 0; run < 4000; run++) {
-      let waited = 0
-      for (let n = 0; n <= ahead; n++) waited += (-Math.log(random()) * 20) / seatsServing
-      if (range.from <= waited && waited <= range.to) within++
-    }
-    expect(within / 4000, `${ahead} ahead of ${seatsServing} seats`).toBeGreaterThan(0.65)
+    const told = [2020, 2021, 2022, 2023, 2024, 2025, 2026, 2027].flatMap(seed =>
+      eveningOnTheLine(seed, { seats, callsAnHour }),
+    )
+    const waiting = told.filter(({ range }) => range.to > 1)
+    const [all, waited] = [told, waiting].map(some => {
+      const held = some.filter(({ range, waited }) => range.from <= waited && waited <= range.to)
+      return { told: some.length, held: held.length, share: held.length / some.length }
+    }) as [Held, Held]
+    console.info(
+      `${seats} seats, ${callsAnHour} calls an hour: the range held for ${all.held} of ${all.told} waits, ` +
+        `for ${waited.held} of ${waited.told} that were told to wait`,
+    )
+    expect(waited.told).toBeGreaterThan(100)
+    expect(all.share).toBeGreaterThanOrEqual(0.8)
+    expect(waited.share).toBeGreaterThanOrEqual(0.8)
   }
 })
+
+type Held = { told: number; held: number; share: number }

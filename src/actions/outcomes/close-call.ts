@@ -41,12 +41,16 @@ export async function closeCall(
         draftSealed: null,
       })
       .where(and(mine, inArray(calls.state, ['talking', 'wrap_up'])))
-      .returning({ arrivedAt: calls.arrivedAt })
+      .returning({ arrivedAt: calls.arrivedAt, answeredAt: calls.answeredAt })
     if (!closed) throw await whyNot(tx, mine)
     await tx.insert(closings).values({ id, callId, closedAt: now, ...sealed })
     const { partnerId } = counselor
+    const at = closed.arrivedAt
+    const seconds = Math.round((now.getTime() - (closed.answeredAt ?? now).getTime()) / 1000)
     await tally(tx, [
-      { at: closed.arrivedAt, measure: 'people_helped', partnerId, amount: outcome.peopleHelped },
+      { at, measure: 'people_helped', partnerId, amount: outcome.peopleHelped },
+      // Without its partner: how long somebody takes is nobody's figure.
+      { at, measure: 'call_handled', amount: Math.max(0, seconds) },
     ])
     await moveDuty(tx, counselor.personId, ['talking', 'wrap_up'], 'free', now)
   })

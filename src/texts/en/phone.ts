@@ -14,14 +14,20 @@ export const phone = {
     const wait = minutes ? ` It may take ${minutes.from} to ${minutes.to} minutes.` : ''
     return `${people}${wait} Please stay on the line.`
   },
-  callback: (numbers: string[]): string =>
-    `Nobody can answer right now. If you like, we will call you back. If you are in danger, please call ${list(numbers)}.`,
+  callback: (numbers: string[], before: string | null): string =>
+    `${nobody(before)} If you like, we will call you back. If you are in danger, please call ${list(numbers)}.`,
   promised: (): string => 'Thank you. We will call you back as soon as we can. You can hang up now.',
-  numbers: (numbers: string[]): string => `Nobody can answer right now. Please call ${list(numbers)}.`,
+  numbers: (numbers: string[], before: string | null): string =>
+    `${nobody(before)} Please call ${list(numbers)}.`,
 }
 
 /** The sentences that each language has to have. */
 export type PhoneText = typeof phone
+
+/** Before an instant in words, when it is known that nobody comes earlier. */
+function nobody(before: string | null) {
+  return before ? `Nobody is here before ${before}.` : 'Nobody can answer right now.'
+}
 
 function list(numbers: string[]) {
   return numbers.join(', or ')

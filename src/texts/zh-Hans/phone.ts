@@ -7,8 +7,12 @@ export const phone: PhoneText = {
     const wait = minutes ? `大约要等 ${minutes.from} 到 ${minutes.to} 分钟。` : ''
     return `${people}${wait}请不要挂断。`
   },
-  callback: numbers =>
-    `现在没有人能接听。如果您愿意，我们会给您回电话。如果有危险，请拨打 ${numbers.join('，或者 ')}。`,
+  callback: (numbers, before) =>
+    `${nobody(before)}如果您愿意，我们会给您回电话。如果有危险，请拨打 ${numbers.join('，或者 ')}。`,
   promised: () => '好的，我们会尽快给您回电话。您可以挂断了。',
-  numbers: numbers => `现在没有人能接听。请拨打 ${numbers.join('，或者 ')}。`,
+  numbers: (numbers, before) => `${nobody(before)}请拨打 ${numbers.join('，或者 ')}。`,
+}
+
+function nobody(before: string | null) {
+  return before ? `${before} 之前没有人。` : '现在没有人能接听。'
 }

@@ -7,8 +7,12 @@ export const phone: PhoneText = {
     const wait = minutes ? `大概要等 ${minutes.from} 到 ${minutes.to} 分鐘。` : ''
     return `${people}${wait}請不要掛斷。`
   },
-  callback: numbers =>
-    `現在沒有人能接聽。如果您願意，我們會回電給您。如果有危險，請撥打 ${numbers.join('，或 ')}。`,
+  callback: (numbers, before) =>
+    `${nobody(before)}如果您願意，我們會回電給您。如果有危險，請撥打 ${numbers.join('，或 ')}。`,
   promised: () => '好的，我們會盡快回電給您。您可以掛斷了。',
-  numbers: numbers => `現在沒有人能接聽。請撥打 ${numbers.join('，或 ')}。`,
+  numbers: (numbers, before) => `${nobody(before)}請撥打 ${numbers.join('，或 ')}。`,
+}
+
+function nobody(before: string | null) {
+  return before ? `${before} 以前沒有人。` : '現在沒有人能接聽。'
 }

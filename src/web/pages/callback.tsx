@@ -42,7 +42,6 @@ export const callbackPages = new Hono<Env>()
     if (!fresh) return ask(c, wanted, { kindly: words.expired })
 
     const phone = readPhoneNumber(wanted.phone) as string
-    const before = await expectation(c)
     try {
       const { callId } = await promiseCallback(deps, actor, {
         phone,
@@ -50,7 +49,7 @@ export const callbackPages = new Hono<Env>()
         ageBand: wanted.ageBand as AgeBand,
         requestKey: token.requestKey,
       })
-      return c.html(await CallbackPromised({ c, callId, before }))
+      return c.html(await CallbackPromised({ c, callId }))
     } catch (error) {
       const { code } = problemOf(error)
       if (code === 'request_reused') return ask(c, wanted, { kindly: words.again, status: 409 })

@@ -1,13 +1,11 @@
 import { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
-import { type LocaleSegment, localeSegments, type PageLocale } from '../../domain/codes.ts'
-import { dayAfter } from '../../domain/days.ts'
-import { localDay } from '../../domain/time.ts'
-import { formatMoment, formatTime } from '../../domain/time-words.ts'
+import { type LocaleSegment, localeSegments } from '../../domain/codes.ts'
 import { type Expectation, whatToExpect } from '../../reads/what-to-expect.ts'
 import { open } from '../doors.ts'
 import { type AnyContext, type Env, textsFor } from '../env.ts'
 import { problemOf } from '../refuse.ts'
+import { soonIn } from '../soon-words.ts'
 import { Frame, serviceName } from './frame.tsx'
 import { contactDays } from './promise/days.ts'
 
@@ -62,14 +60,7 @@ export async function expectation(c: AnyContext): Promise<Expectation | undefine
 
 /** 'today 19:00', 'tomorrow 08:00', or day and time. */
 export function soonWords(c: AnyContext, at: Date): string {
-  const { home } = textsFor(c)
-  const { now, config } = c.get('deps')
-  const locale: PageLocale = c.get('locale')
-  const today = localDay(now(), config.TIME_ZONE)
-  const day = localDay(at, config.TIME_ZONE)
-  const time = formatTime(at, config.TIME_ZONE, locale)
-  if (day === today) return home.today(time)
-  return day === dayAfter(today, 1) ? home.tomorrow(time) : formatMoment(at, config.TIME_ZONE, locale)
+  return soonIn(c.get('deps'), c.get('locale'), at)
 }
 
 function Now({ c, expected }: { c: AnyContext; expected: Expectation | undefined }) {

@@ -2,6 +2,7 @@ import type { Deps } from '../../deps.ts'
 import type { PageLocale } from '../../domain/codes.ts'
 import type { PlaceInLine } from '../../reads/place-in-line.ts'
 import { textsOf } from '../../texts/texts.ts'
+import { soonIn } from '../soon-words.ts'
 
 /** What an exchange may do for a caller now, and the sentence to speak to them. */
 export type CtiAnswer = {
@@ -20,12 +21,13 @@ export type CtiAnswer = {
  * have hung up. The emergency numbers are always in it.
  */
 export function ctiAnswer(
-  { config }: Pick<Deps, 'config'>,
+  deps: Pick<Deps, 'config' | 'now'>,
   place: PlaceInLine | undefined,
   { language, withheld, promised }: { language: string; withheld: boolean; promised: boolean },
 ): CtiAnswer {
-  const { phone } = textsOf(localeOf(language))
-  const emergencyNumbers = config.EMERGENCY_NUMBERS
+  const locale = localeOf(language)
+  const { phone } = textsOf(locale)
+  const emergencyNumbers = deps.config.EMERGENCY_NUMBERS
   const answer = (say: CtiAnswer['say'], text: string, more: Partial<CtiAnswer> = {}): CtiAnswer => ({
     understood: true,
     say,
@@ -41,9 +43,10 @@ export function ctiAnswer(
   if (place.channel === 'callback')
     return promised ? answer('callback', phone.promised(), { position, minutes }) : answer('nothing', '')
   if (!place.unanswered) return answer('wait', phone.wait(place.ahead, minutes), { position, minutes })
+  const before = place.nobodyBefore && soonIn(deps, locale, place.nobodyBefore)
   return withheld
-    ? answer('numbers', phone.numbers(emergencyNumbers), { position })
-    : answer('callback', phone.callback(emergencyNumbers), { position })
+    ? answer('numbers', phone.numbers(emergencyNumbers, before), { position })
+    : answer('callback', phone.callback(emergencyNumbers, before), { position })
 }
 
 /** Spoken Chinese for Chinese of every kind, Cantonese in traditional script; English for the rest. */
