@@ -318,3 +318,13 @@ test('the operator says that a caller has gone, without scripts; an answered cal
   const late = await said(operator, await post(operator, answered))
   expect(late).toContain('A counselor has taken this call')
 })
+
+test('who is refused is told what to do, and led to the page of their own role', async () => {
+  const operator = await app.signedIn('operator-1')
+  const refused = await operator('/counts?lang=en')
+  expect(refused.status).toBe(403)
+  const html = await refused.text()
+  expect(html).toContain('please ask the coordinator')
+  const way = /class="button" href="([^"]+)"/.exec(html)?.[1] as string
+  expect((await operator(way)).headers.get('Location')).toBe('/calls')
+})

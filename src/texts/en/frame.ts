@@ -28,6 +28,11 @@ export const frame = {
   errorSummary: 'There is something to mend',
   wrongTitle: 'That did not work',
   wrongHelp: 'If you need to talk to someone now, these numbers answer at any time.',
+  forbiddenHelp: [
+    'If you pressed a button, the press did not seem to come from our own page. Open your page and press there.',
+    'If you need this part for your work, please ask the coordinator.',
+  ],
+  ownPage: 'To my page',
   notFoundTitle: 'This page does not exist',
   home: 'Home',
   back: 'Back',

@@ -17,6 +17,8 @@ export const frame: Texts['frame'] = {
   errorSummary: '有几处需要修改',
   wrongTitle: '刚才没有成功',
   wrongHelp: '如果您现在就想找人说说，这些号码随时有人接听。',
+  forbiddenHelp: ['如果您按了按钮：请回到自己的页面，再按一次。', '工作中要用到这里，请找负责人。'],
+  ownPage: '回到我的页面',
   notFoundTitle: '没有这个页面',
   home: '首页',
   back: '返回',

@@ -17,6 +17,8 @@ export const frame: Texts['frame'] = {
   errorSummary: '有幾個地方需要修改',
   wrongTitle: '剛才沒有成功',
   wrongHelp: '如果您現在就想找人談談，這些號碼隨時有人接聽。',
+  forbiddenHelp: ['如果您按了按鈕：請回到自己的頁面，再按一次。', '工作上要用到這裡，請找負責人。'],
+  ownPage: '回到我的頁面',
   notFoundTitle: '沒有這個頁面',
   home: '首頁',
   back: '返回',
