@@ -17,7 +17,11 @@ import { personSignedIn } from '../reads/person-signed-in.ts'
 import type { AnyContext, Behind } from './env.ts'
 import { sameText } from './same-text.ts'
 
-const sameOrigin = csrf()
+// Behind a proxy that ends TLS we are asked by http, and old browsers say nothing but where the form came from.
+const sameOrigin = csrf({
+  origin: (from, c: AnyContext) =>
+    from === new URL(c.req.url).origin || from === new URL(c.get('deps').config.PUBLIC_URL).origin,
+})
 
 /**
  * Every route stands behind exactly one door, or is shut. The door says who acts; a route that has

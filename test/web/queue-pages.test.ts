@@ -328,3 +328,15 @@ test('who is refused is told what to do, and led to the page of their own role',
   const way = /class="button" href="([^"]+)"/.exec(html)?.[1] as string
   expect((await operator(way)).headers.get('Location')).toBe('/calls')
 })
+
+test('a form from the public address is ours, though a proxy asks by http and the browser says no more', async () => {
+  const app = await testApp(undefined, { PUBLIC_URL: 'https://heart.example' })
+  const press = async (Origin: string) => {
+    const ask = await app.signedIn('counselor-1')
+    const headers = { Origin, 'Content-Type': 'application/x-www-form-urlencoded' }
+    return (await ask('/queue/duty', { method: 'POST', body: 'wish=on', headers })).status
+  }
+  const answers = [await press('https://heart.example'), await press('https://elsewhere.example')]
+  await app.close()
+  expect(answers).toEqual([303, 403])
+})
