@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { Problem, type ProblemCode } from '../domain/problem.ts'
-import { constraintOf, type Database, sqlStateOf, type Transaction } from './connect.ts'
+import { atEnd, constraintOf, type Database, sqlStateOf, type Transaction } from './connect.ts'
 import { auditLines } from './schema/counts.ts'
 
 /** What a broken constraint means to the person who ran into it. */
@@ -41,13 +41,14 @@ export async function change<T>(
         const result = await work(tx, given => {
           subject = given
         })
-        await tx.insert(auditLines).values({
+        const line = {
           at: deps.now(),
           actorKind: actor.kind,
-          actorId: 'personId' in actor ? actor.personId : undefined,
+          actorId: 'personId' in actor ? actor.personId : null,
           action,
-          subject,
-        })
+          subject: subject ?? null,
+        }
+        atEnd(tx, tx.insert(auditLines).values(line))
         return result
       })
       deps.changes.tell()

@@ -14,6 +14,28 @@ export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
 
 type Selecting = 'select' | 'selectDistinct' | 'selectDistinctOn'
 
+/**
+ * Leaves a write for the end of the transaction, where it travels together with COMMIT instead of costing a round trip.
+ * For writes whose rows nobody asks for and that nothing later in the transaction looks at; a constraint that one of
+ * them breaks rolls everything back, as ever.
+ */
+export function atEnd(tx: Transaction, write: { toSQL(): { sql: string; params: unknown[] } }): void {
+  const { sql: text, params } = write.toSQL()
+  const { client } = (tx as unknown as Inside).session
+  client.atEnd(text, params)
+}
+
+/** What drizzle keeps inside a database or transaction of ours. */
+type Inside = {
+  dialect: { sqlToQuery(query: SQL): { sql: string; params: unknown[] } }
+  session: {
+    client: {
+      unsafe(text: string, values: unknown[]): Promise<unknown[]>
+      atEnd(text: string, values: unknown[]): void
+    }
+  }
+}
+
 /** A handle whose type cannot write; `deps.db` is one. */
 export type Reader = Pick<Database, Selecting | '$with' | '$count'> & {
   with(...queries: WithSubquery[]): Pick<ReturnType<Database['with']>, Selecting>
@@ -52,8 +74,20 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
 /**
  * The rows of a raw query as plain objects: `timestamptz` as Date, `date` as text, `bigint` as number,
  * `numeric` as text. The query stands inside a select, where PostgreSQL takes no insert, update or delete.
+ * Several asked at once in one transaction are answered in the order in which they were asked, in one round trip.
  */
 export async function rows<T>(db: Reader | Transaction, query: SQL): Promise<T[]> {
-  const answer = await (db as Database).execute(sql`select t.* from (${query}) t`)
-  return Array.from(answer) as T[]
+  return answered(db, sql`select t.* from (${query}) t`)
+}
+
+/** The rows that a raw statement returns which writes, in the form of `rows`. */
+export async function written<T>(tx: Transaction, statement: SQL): Promise<T[]> {
+  return answered(tx, statement)
+}
+
+/** Not through drizzle's own promise, which sends later than it is asked: the order of two would be anybody's guess. */
+async function answered<T>(db: Reader | Transaction, query: SQL): Promise<T[]> {
+  const { dialect, session } = db as unknown as Inside
+  const { sql: text, params } = dialect.sqlToQuery(query)
+  return Array.from(await session.client.unsafe(text, params)) as T[]
 }

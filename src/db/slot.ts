@@ -7,6 +7,9 @@ export type Manner = { prepare: boolean; arrays?: boolean }
 /** What every slot of one pool has alike. */
 export type SlotOptions = { deadlineMs: number; serverTimeouts: boolean }
 
+/** A statement and what stands for its $1, $2 … */
+export type Statement = { text: string; values: unknown[] }
+
 type Answer = postgres.RowList<postgres.Row[]>
 
 /** Mistakes on our side (a value that cannot be sent), which nobody should repeat. */
@@ -21,7 +24,11 @@ const mistakes = new Set(['UNDEFINED_VALUE', 'MAX_PARAMETERS_EXCEEDED', 'ERR_INV
  */
 export class Slot {
   readonly #sql: postgres.Sql
+  readonly #known = new Set<string>()
+  /** Everything asked so far has been answered. */
   #tail: Promise<unknown> = Promise.resolve()
+  /** Everything that nothing may travel along with has been answered. */
+  #alone: Promise<unknown> = Promise.resolve()
   #opened = false
   #ended: DatabaseLost | undefined
 
@@ -56,16 +63,42 @@ export class Slot {
   }
 
   /**
-   * Sends one statement after those before it were answered. `allowed` is asked when its turn has come
-   * and throws to keep it from being sent.
+   * Sends one statement, in its turn. It does not wait for answers where it need not, so that several asked at once
+   * travel together; after one that fails, PostgreSQL refuses the rest of the transaction. `allowed` is asked when its
+   * turn has come and throws to keep it from being sent.
    */
   send(text: string, values: unknown[], manner: Manner, allowed?: () => void): Promise<Answer> {
-    const turn = this.#tail.then(() => {
+    const along = this.#travelsAlong({ text, values }, manner)
+    const turn = (along ? this.#alone : this.#tail).then(() => {
       allowed?.()
       return this.#ask(text, values, manner)
     })
-    this.#tail = turn.catch(() => {})
+    this.#tail = Promise.all([this.#tail, turn.catch(() => {})])
+    if (!along) this.#alone = this.#tail
     return turn
+  }
+
+  /**
+   * Sends what ends a transaction, in order, waiting for no answer where it need not: the last answer, or the first
+   * error. PostgreSQL answers COMMIT with ROLLBACK when one before it failed, so nothing is half done. None but the
+   * last may return rows: the driver repeats such a one by itself when its plan has become stale, after the end.
+   */
+  async sendAll(statements: Statement[], manner: Manner): Promise<Answer> {
+    await this.#tail
+    const answers: Promise<Answer>[] = []
+    try {
+      for (const { text, values } of statements) {
+        const along = values.length === 0 ? this.#opened : this.#travelsAlong({ text, values }, manner)
+        if (!along) await Promise.all(answers)
+        answers.push(this.#ask(text, values, values.length === 0 ? { prepare: false } : manner))
+      }
+    } finally {
+      this.#tail = Promise.allSettled(answers)
+      this.#alone = this.#tail
+    }
+    const last = (await Promise.all(answers)).at(-1)
+    if (!last) throw new TypeError('Nothing was to be sent.')
+    return last
   }
 
   /** BEGIN, which travels with the first statement instead of costing a journey of its own. */
@@ -75,6 +108,7 @@ export class Slot {
     this.#tail = this.#tail.then(() => {
       this.#ask('begin', [], { prepare: false }).catch(error => this.drop(lostBy(error)))
     })
+    this.#alone = this.#tail
     return Promise.resolve()
   }
 
@@ -92,6 +126,18 @@ export class Slot {
     await this.#sql.end({ timeout: 1 })
   }
 
+  /**
+   * Whether a statement may leave while others are under way: the driver must write it at once. One whose types it
+   * would ask for first, or that does not fit in the socket's buffer, stays behind in the driver's own queue, which it
+   * would send over a new connection.
+   */
+  #travelsAlong(statement: Statement, { prepare }: Manner): boolean {
+    if (!this.#opened) return false
+    if (statement.values.length === 0) return false
+    const length = statement.values.reduce<number>((sum, value) => sum + String(value).length, 0)
+    return prepare && length < 2_000 && this.#known.has(shapeOf(statement))
+  }
+
   // Called from a microtask, and the driver sends in the same round of microtasks: no close event between.
   async #ask(text: string, values: unknown[], { prepare, arrays }: Manner): Promise<Answer> {
     if (this.#ended) throw this.#ended
@@ -102,6 +148,7 @@ export class Slot {
       } as postgres.UnsafeQueryOptions)
       const answer = await (arrays ? query.values() : query)
       this.#opened = true
+      if (prepare) this.#known.add(shapeOf({ text, values }))
       return answer as Answer
     } catch (error) {
       if (error instanceof postgres.PostgresError && error.severity === 'ERROR') throw error
@@ -110,6 +157,11 @@ export class Slot {
       throw isMistake(error) ? error : why
     }
   }
+}
+
+/** The driver prepares a text anew where the values are of other types; of those that are sent, only booleans count. */
+function shapeOf({ text, values }: Statement): string {
+  return `${values.map(value => (typeof value === 'boolean' ? 'b' : '.')).join('')} ${text}`
 }
 
 const asIs = (value: unknown) => value

@@ -1,5 +1,5 @@
 import type { Measure } from '../domain/measures.ts'
-import type { Transaction } from './connect.ts'
+import { atEnd, type Transaction } from './connect.ts'
 import { tallies } from './schema/counts.ts'
 
 export type Tally = {
@@ -10,8 +10,8 @@ export type Tally = {
   waitSeconds?: number
 }
 
-/** Counts what just happened, in the same transaction; amounts of zero leave no row. */
+/** Counts what just happened, at the end of the same transaction; amounts of zero leave no row. */
 export async function tally(tx: Transaction, entries: Tally[]): Promise<void> {
   const counting = entries.filter(entry => entry.amount !== 0)
-  if (counting.length > 0) await tx.insert(tallies).values(counting)
+  if (counting.length > 0) atEnd(tx, tx.insert(tallies).values(counting))
 }

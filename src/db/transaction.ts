@@ -1,4 +1,4 @@
-import type { Slot } from './slot.ts'
+import type { Slot, Statement } from './slot.ts'
 
 type Run = (text: string, values: unknown[], arrays: boolean) => Promise<unknown>
 
@@ -16,7 +16,10 @@ export function statements(run: Run) {
   }
 }
 
-/** BEGIN, the work, and COMMIT or ROLLBACK, all on the one lent slot; answers what the work returns. */
+/**
+ * BEGIN, the work, and COMMIT or ROLLBACK, all on the one lent slot; answers what the work returns. What the work left
+ * for the end travels together with COMMIT.
+ */
 export async function inTransaction<T>(slot: Slot, prepare: boolean, work: (client: unknown) => Promise<T>) {
   await slot.begin()
   const scope = open(slot, prepare)
@@ -30,7 +33,7 @@ export async function inTransaction<T>(slot: Slot, prepare: boolean, work: (clie
     throw error
   }
   scope.close()
-  const { command } = await slot.send('commit', [], { prepare: false })
+  const { command } = await end(slot, scope.atEnd, prepare)
   // COMMIT of a transaction in which a statement failed answers ROLLBACK, and is no error to PostgreSQL.
   if (command !== 'COMMIT') {
     throw new Error('A statement failed inside the transaction: it was rolled back.', {
@@ -40,11 +43,22 @@ export async function inTransaction<T>(slot: Slot, prepare: boolean, work: (clie
   return result
 }
 
+async function end(slot: Slot, statements: Statement[], prepare: boolean) {
+  try {
+    return await slot.sendAll([...statements, { text: 'commit', values: [] }], { prepare })
+  } catch (error) {
+    // Where COMMIT was on its way already, the transaction is over, and this only costs a notice.
+    await slot.send('rollback', [], { prepare: false }).catch(() => {})
+    throw error
+  }
+}
+
 /**
  * The client that drizzle gets inside a transaction. It is closed before COMMIT or ROLLBACK is sent,
  * so that a straggler of a failed `Promise.all` cannot write after it.
  */
 function open(slot: Slot, prepare: boolean) {
+  const atEnd: Statement[] = []
   let closed = false
   let depth = 0
   let failure: unknown
@@ -58,6 +72,7 @@ function open(slot: Slot, prepare: boolean) {
     try {
       const result = await work(inner.client)
       inner.close()
+      atEnd.push(...inner.atEnd)
       await slot.send(`release savepoint ${name}`, [], { prepare: false }, allowed)
       return result
     } catch (error) {
@@ -76,9 +91,14 @@ function open(slot: Slot, prepare: boolean) {
     ),
     savepoint,
     begin: savepoint,
+    atEnd: (text: string, values: unknown[]) => {
+      allowed()
+      atEnd.push({ text, values })
+    },
   }
   return {
     client,
+    atEnd,
     close: () => {
       closed = true
     },

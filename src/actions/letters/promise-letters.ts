@@ -1,4 +1,4 @@
-import type { Transaction } from '../../db/connect.ts'
+import { atEnd, type Transaction } from '../../db/connect.ts'
 import { letters } from '../../db/schema/bookings.ts'
 import type { Deps } from '../../deps.ts'
 import type { PageLocale } from '../../domain/codes.ts'
@@ -8,7 +8,7 @@ import { readMailbox } from '../../domain/mail-address.ts'
 import { randomId } from '../../domain/random-id.ts'
 
 /** The letters that a caller may get. */
-export type CallerLetterKind = 'confirmation' | 'reminder' | 'cancellation' | 'moved'
+export type CallerLetterKind = 'confirmation' | 'reminder' | 'cancellation' | 'moved' | 'delayed'
 
 /** The booking that a letter is about. */
 export type LetterBooking = { id: string; startsAt: Date; endsAt: Date; locale: PageLocale; sequence: number }
@@ -24,12 +24,12 @@ export async function promiseLetters(
 ): Promise<(tx: Transaction) => Promise<void>> {
   if (!to) return async () => {}
   const now = deps.now()
-  const remindAt = kind === 'cancellation' ? undefined : reminderAt(booking.startsAt, now)
+  const remindAt = kind === 'cancellation' || kind === 'delayed' ? undefined : reminderAt(booking.startsAt, now)
   const promised = [letter(deps, to, kind, booking, now)]
   if (remindAt) promised.push(letter(deps, to, 'reminder', booking, remindAt))
   const values = await Promise.all(promised)
   return async tx => {
-    await tx.insert(letters).values(values)
+    atEnd(tx, tx.insert(letters).values(values))
   }
 }
 
