@@ -1,10 +1,12 @@
+import { toHex } from './hex.ts'
+
 /**
  * The keyed HMAC-SHA-256 of a value, in hex; the same value under another purpose gives another tag,
  * so tags of different purposes cannot be compared.
  */
 export async function keyedTag(secret: Uint8Array, purpose: string, value: string): Promise<string> {
   const tag = await hmac(secret, JSON.stringify(['tag', purpose, value]))
-  return Array.from(tag, byte => byte.toString(16).padStart(2, '0')).join('')
+  return toHex(tag)
 }
 
 /** As many bytes as asked for, always the same for one secret, purpose and value, and random to everybody else. */

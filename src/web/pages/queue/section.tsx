@@ -1,7 +1,7 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { AnyContext } from '../../env.ts'
-import { isKnown } from '../../queue-tag.ts'
+import { etagOf, isKnown } from '../../etag.ts'
 
 /**
  * A part of a live page. The browser exchanges it only when its version differs, so the version names all that the
@@ -41,7 +41,7 @@ export const nowHeader = 'Heartline-Now'
  * Status 200 even for a refusal: the notice tells it, and the parts show how things stand now.
  */
 export async function answerParts(c: AnyContext, live: Live, notice?: Child) {
-  const etag = await etagOf(c.get('locale'), live)
+  const etag = await tagOf(c.get('locale'), live)
   const headers = { [nowHeader]: String(c.get('deps').now().getTime()), ETag: etag }
   if (!notice && isKnown(etag, c.req.header('If-None-Match'))) return c.body(null, 304, headers)
   const parts = (
@@ -55,10 +55,7 @@ export async function answerParts(c: AnyContext, live: Live, notice?: Child) {
   return c.html(parts, 200, headers)
 }
 
-async function etagOf(locale: string, live: Live) {
+function tagOf(locale: string, live: Live) {
   const versions = Object.values(live).flatMap(parts => parts.map(({ name, version }) => [name, version]))
-  const text = JSON.stringify([locale, versions])
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  const hex = Array.from(new Uint8Array(digest).slice(0, 12), byte => byte.toString(16).padStart(2, '0'))
-  return `"${hex.join('')}"`
+  return etagOf([locale, versions])
 }
