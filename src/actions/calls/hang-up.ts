@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { change } from '../../db/change.ts'
 import type { Transaction } from '../../db/connect.ts'
 import { calls } from '../../db/schema/calls.ts'
@@ -6,6 +6,7 @@ import type { Deps } from '../../deps.ts'
 import type { LineActor } from '../../domain/actor.ts'
 import { moveDuty } from '../duty/move-duty.ts'
 import { abandonCall } from './abandon-call.ts'
+import { callOnLine } from './call-on-line.ts'
 import { passOn } from './dispatch.ts'
 
 /**
@@ -20,30 +21,14 @@ export async function hangUp(
 ): Promise<void> {
   await change(deps, line, 'hang up', async (tx, about) => {
     const now = deps.now()
-    const [early] = await tx
-      .insert(calls)
-      .values({
-        channel: 'phone',
-        line: line.line,
-        reference,
-        language,
-        state: 'abandoned',
-        arrivedAt: now,
-        queuedAt: now,
-        endedAt: now,
-        counted: false,
-      })
-      .onConflictDoNothing()
-      .returning({ id: calls.id })
-    if (early) return about(early.id)
-    const [call] = await tx
-      .select()
-      .from(calls)
-      .where(and(eq(calls.line, line.line), eq(calls.reference, reference)))
-      .for('update')
-    if (!call) return
+    const told = await callOnLine(tx, line, { reference, language }, now, {
+      state: 'abandoned',
+      endedAt: now,
+    })
+    if (!told) return
+    const { call, isNew } = told
     about(call.id)
-    if (call.channel === 'callback') return
+    if (isNew || call.channel === 'callback') return
     if (call.state === 'waiting' || call.state === 'offered') await abandonCall(tx, call, now)
     if (call.state === 'talking') await endTalk(tx, call, now)
   })

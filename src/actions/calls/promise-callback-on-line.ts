@@ -7,6 +7,7 @@ import { tally } from '../../db/tally.ts'
 import type { Deps } from '../../deps.ts'
 import type { LineActor } from '../../domain/actor.ts'
 import { randomId } from '../../domain/random-id.ts'
+import { callOnLine } from './call-on-line.ts'
 import { passOn } from './dispatch.ts'
 import { sealedCallContact } from './seal-call-contact.ts'
 import { waitedSeconds } from './waited-seconds.ts'
@@ -25,17 +26,9 @@ export async function promiseCallbackOnLine(
   await change(deps, line, 'promise callback', async (tx, about) => {
     const now = deps.now()
     // Told before the call itself: it joins the queue now, and the late newCall counts it as received.
-    const row = { line: line.line, reference, language, arrivedAt: now, queuedAt: now }
-    await tx
-      .insert(calls)
-      .values({ id, channel: 'phone', state: 'waiting', counted: false, ...row })
-      .onConflictDoNothing()
-    const [call] = await tx
-      .select()
-      .from(calls)
-      .where(and(eq(calls.line, line.line), eq(calls.reference, reference)))
-      .for('update')
-    if (!call) return
+    const told = await callOnLine(tx, line, { reference, language }, now, { id, state: 'waiting' })
+    if (!told) return
+    const { call } = told
     about(call.id)
     if (call.channel === 'callback' || !['waiting', 'offered', 'abandoned'].includes(call.state)) return
     if (call.state === 'abandoned' && call.counted) await uncountAbandoned(tx, call)

@@ -1,0 +1,33 @@
+import { and, eq } from 'drizzle-orm'
+import type { Transaction } from '../../db/connect.ts'
+import { calls } from '../../db/schema/calls.ts'
+import type { LineActor } from '../../domain/actor.ts'
+
+type Call = typeof calls.$inferSelect
+type Remembered = Pick<typeof calls.$inferInsert, 'id' | 'state' | 'answeredAt' | 'endedAt'>
+
+/**
+ * The call of which a line's exchange tells something, locked. Told of before its newCall it is remembered now as
+ * `early` says, and is `isNew`; the late newCall then counts it as received.
+ */
+export async function callOnLine(
+  tx: Transaction,
+  { line }: LineActor,
+  { reference, language }: { reference: string; language: string },
+  now: Date,
+  early: Remembered,
+): Promise<{ call: Call; isNew: boolean } | undefined> {
+  const row = { channel: 'phone', line, reference, language, arrivedAt: now, queuedAt: now, counted: false }
+  const [remembered] = await tx
+    .insert(calls)
+    .values({ ...row, ...early })
+    .onConflictDoNothing()
+    .returning()
+  if (remembered) return { call: remembered, isNew: true }
+  const [call] = await tx
+    .select()
+    .from(calls)
+    .where(and(eq(calls.line, line), eq(calls.reference, reference)))
+    .for('update')
+  return call && { call, isNew: false }
+}
