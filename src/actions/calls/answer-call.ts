@@ -1,10 +1,11 @@
-import { and, eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { change } from '../../db/change.ts'
-import { calls, offers } from '../../db/schema/calls.ts'
+import { calls } from '../../db/schema/calls.ts'
 import { tally } from '../../db/tally.ts'
 import type { Deps } from '../../deps.ts'
 import type { LineActor } from '../../domain/actor.ts'
 import { startTalking } from './accept-offer.ts'
+import { callOnLine } from './call-on-line.ts'
 import { waitedSeconds } from './waited-seconds.ts'
 
 /**
@@ -18,38 +19,17 @@ export async function answerCall(
 ): Promise<void> {
   await change(deps, line, 'answer call', async (tx, about) => {
     const now = deps.now()
-    const [early] = await tx
-      .insert(calls)
-      .values({
-        channel: 'phone',
-        line: line.line,
-        reference,
-        language,
-        state: 'talking',
-        arrivedAt: now,
-        queuedAt: now,
-        answeredAt: now,
-        counted: false,
-      })
-      .onConflictDoNothing()
-      .returning({ id: calls.id })
-    if (early) return about(early.id)
-    const [call] = await tx
-      .select()
-      .from(calls)
-      .where(and(eq(calls.line, line.line), eq(calls.reference, reference)))
-      .for('update')
-    if (!call) return
+    const told = await callOnLine(tx, line, { reference, language }, now, {
+      state: 'talking',
+      answeredAt: now,
+    })
+    if (!told) return
+    const { call, isNew } = told
     about(call.id)
     // The ringing leg that the exchange gives up on must not make a promised call-back look kept.
-    if (call.channel === 'callback') return
+    if (isNew || call.channel === 'callback') return
     // A person on the phone counts, even if the offer's time has just run out on our clock.
-    const [accepted] = await tx
-      .update(offers)
-      .set({ state: 'accepted', settledAt: now })
-      .where(and(eq(offers.callId, call.id), eq(offers.state, 'pending')))
-      .returning({ counselorId: offers.counselorId })
-    if (accepted) return startTalking(tx, call.id, accepted.counselorId, now)
+    if (await startTalking(tx, sql`call_id = ${call.id}`, now)) return
     if (call.state !== 'waiting') return
     await tx.update(calls).set({ state: 'talking', answeredAt: now }).where(eq(calls.id, call.id))
     const waitSeconds = waitedSeconds(call, now)

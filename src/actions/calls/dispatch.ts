@@ -3,13 +3,13 @@ import { change } from '../../db/change.ts'
 import { rows, type Transaction } from '../../db/connect.ts'
 import { calls } from '../../db/schema/calls.ts'
 import type { Deps } from '../../deps.ts'
-import { type Pair, pairs, standing } from '../../domain/routing.ts'
+import { type OnDuty, type Pair, pairs, standing } from '../../domain/routing.ts'
 import { type RoutingStep, toldRound } from '../../domain/routing-explanation.ts'
 import { routingRulesOf } from '../../domain/routing-settings.ts'
 import { makeOffers } from './make-offers.ts'
 import { recordSteps } from './record-steps.ts'
-import { peopleOnDuty, waitingContacts } from './routing-snapshot.ts'
-import { settleExpired } from './settle-expired.ts'
+import { peopleOnDuty, type WaitingContact, waitingContacts } from './routing-snapshot.ts'
+import { overdueOffers, settleExpired } from './settle-expired.ts'
 import { earliestArrival, stillWaiting } from './still-waiting.ts'
 import { takeTurn } from './take-turn.ts'
 
@@ -63,11 +63,13 @@ async function round(deps: Deps): Promise<Dispatched> {
   if (!(await isNeeded(deps))) return nothing
   try {
     return await change(deps, { kind: 'system' }, 'dispatch', async tx => {
-      await takeTurn(tx)
       const now = deps.now()
       // Older ones are the tick's: to whoever looks on while a replay plays the past, all its offers have run out.
-      const expired = await settleExpired(tx, now, earliestArrival(now))
-      const done = await offerWaiting(deps, tx, now)
+      const since = earliestArrival(now)
+      const look = () => Promise.all([waitingContacts(deps, tx, now), peopleOnDuty(deps, tx, now)])
+      const [, overdue, seen] = await Promise.all([takeTurn(tx), overdueOffers(tx, now, since), look()])
+      const expired = overdue.length > 0 ? await settleExpired(tx, now, since) : 0
+      const done = await offerWaiting(deps, tx, now, expired > 0 ? await look() : seen)
       if (expired === 0 && done.offered.length === 0 && !done.marked) throw new NothingChanged()
       return { expired, offered: done.offered, unanswered: done.unanswered }
     })
@@ -76,6 +78,8 @@ async function round(deps: Deps): Promise<Dispatched> {
     throw error
   }
 }
+
+type Snapshot = [contacts: WaitingContact[], people: OnDuty[]]
 
 async function isNeeded(deps: Deps): Promise<boolean> {
   const now = deps.now()
@@ -88,10 +92,8 @@ async function isNeeded(deps: Deps): Promise<boolean> {
   return found?.needed ?? false
 }
 
-async function offerWaiting(deps: Deps, tx: Transaction, now: Date) {
+async function offerWaiting(deps: Deps, tx: Transaction, now: Date, [contacts, people]: Snapshot) {
   const rules = routingRulesOf(deps.config)
-  const contacts = await waitingContacts(deps, tx, now)
-  const people = await peopleOnDuty(deps, tx, now)
   const wanted = pairs(contacts, people, rules, now)
   const made = await makeOffers(tx, wanted, now, deps.config.OFFER_SECONDS)
   const left = contacts.filter(({ id }) => !made.some(({ contactId }) => contactId === id))

@@ -1,7 +1,15 @@
-import { and, asc, eq, gt, inArray, isNull, lte } from 'drizzle-orm'
-import type { Transaction } from '../../db/connect.ts'
+import { and, asc, eq, gt, inArray, isNull, lte, sql } from 'drizzle-orm'
+import { rows, type Transaction } from '../../db/connect.ts'
 import { calls, offers } from '../../db/schema/calls.ts'
 import { duties } from '../../db/schema/duty.ts'
+
+/** The ids of the offers that `settleExpired` has to settle. */
+export function overdueOffers(tx: Transaction, now: Date, since: Date): Promise<{ id: string }[]> {
+  return rows(
+    tx,
+    sql`select id from ${offers} where state = 'pending' and expires_at <= ${now} and expires_at > ${since}`,
+  )
+}
 
 /**
  * Settles the offers whose time has run out: the call waits on in its old place, the counselor is away until

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Transaction } from '../../db/connect.ts'
+import { rows, type Transaction } from '../../db/connect.ts'
 
 /** Any fixed number: whoever decides who is offered what holds it until the transaction ends. */
 const turn = 5_212_357
@@ -7,8 +7,9 @@ const turn = 5_212_357
 /**
  * Waits for the turn to decide who is free and who is offered what: one at a time, on any number of machines.
  * Whatever takes a counselor out of `free` takes it, so that a round of offers never loses one midway.
+ * What `rows` is asked after it, in the same breath, is looked up once the turn has come.
  * Everybody locks in one order (turn, call, offer, duty), so nobody waits for each other.
  */
 export async function takeTurn(tx: Transaction): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(${turn})`)
+  await rows(tx, sql`select pg_advisory_xact_lock(${turn})`)
 }

@@ -14,10 +14,20 @@ export async function moveDuty(
   to: DutyState,
   idleSince?: Date,
 ): Promise<boolean> {
-  const moved = await tx
+  const moved = await movedDuty(tx, counselorId, from, to, idleSince).returning({ id: duties.id })
+  return moved.length > 0
+}
+
+/** The same as a statement that is not sent yet, for whoever leaves it for the end of the transaction. */
+export function movedDuty(
+  tx: Transaction,
+  counselorId: string,
+  from: DutyState[],
+  to: DutyState,
+  idleSince?: Date,
+) {
+  return tx
     .update(duties)
     .set({ state: to, awayBecause: null, ...(idleSince && { idleSince }) })
     .where(and(eq(duties.counselorId, counselorId), inArray(duties.state, from), isNull(duties.endedAt)))
-    .returning({ id: duties.id })
-  return moved.length > 0
 }

@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { change } from '../../db/change.ts'
-import type { Transaction } from '../../db/connect.ts'
+import { atEnd, type Transaction } from '../../db/connect.ts'
 import { calls } from '../../db/schema/calls.ts'
 import { closings } from '../../db/schema/counts.ts'
 import { tally } from '../../db/tally.ts'
@@ -10,7 +10,7 @@ import type { GivenOutcome } from '../../domain/outcome.ts'
 import { Problem } from '../../domain/problem.ts'
 import { randomId } from '../../domain/random-id.ts'
 import { passOn } from '../calls/dispatch.ts'
-import { moveDuty } from '../duty/move-duty.ts'
+import { movedDuty } from '../duty/move-duty.ts'
 import { needTerritory, readOutcome, sealedOutcome } from './seal-outcome.ts'
 
 /**
@@ -43,7 +43,7 @@ export async function closeCall(
       .where(and(mine, inArray(calls.state, ['talking', 'wrap_up'])))
       .returning({ arrivedAt: calls.arrivedAt, answeredAt: calls.answeredAt })
     if (!closed) throw await whyNot(tx, mine)
-    await tx.insert(closings).values({ id, callId, closedAt: now, ...sealed })
+    atEnd(tx, tx.insert(closings).values({ id, callId, closedAt: now, ...sealed }))
     const { partnerId } = counselor
     const at = closed.arrivedAt
     const seconds = Math.round((now.getTime() - (closed.answeredAt ?? now).getTime()) / 1000)
@@ -52,7 +52,7 @@ export async function closeCall(
       // Without its partner: how long somebody takes is nobody's figure.
       { at, measure: 'call_handled', amount: Math.max(0, seconds) },
     ])
-    await moveDuty(tx, counselor.personId, ['talking', 'wrap_up'], 'free', now)
+    atEnd(tx, movedDuty(tx, counselor.personId, ['talking', 'wrap_up'], 'free', now))
   })
   await passOn(deps)
 }
