@@ -32,9 +32,12 @@ import { demoLetters } from './web/pages/demo-letters.tsx'
 import { homePages } from './web/pages/home.tsx'
 import { operatorPages } from './web/pages/operator/routes.tsx'
 import { outreachPage } from './web/pages/outreach.tsx'
+import { plannerPage } from './web/pages/planner.tsx'
 import { privacyPage } from './web/pages/promise/privacy.tsx'
 import { contactPages } from './web/pages/queue/contact-routes.tsx'
 import { queuePages } from './web/pages/queue/routes.tsx'
+import { myShiftsPage } from './web/pages/roster/my-shifts-page.tsx'
+import { openShiftsPage } from './web/pages/roster/open-shifts-page.tsx'
 import { patternsPage } from './web/pages/roster/patterns-page.tsx'
 import { seatsPage } from './web/pages/roster/seats-page.tsx'
 import { shiftsPages } from './web/pages/shifts.tsx'
@@ -117,6 +120,8 @@ export function createApp(deps: Deps) {
     shiftsPages,
     seatsPage,
     patternsPage,
+    openShiftsPage,
+    myShiftsPage,
     staffApi,
     staffPages,
     countsApi,
@@ -128,6 +133,7 @@ export function createApp(deps: Deps) {
     offersApi,
     outcomesApi,
     countsPage,
+    plannerPage,
     outreachPage,
   ])
     app.route('/', part)

@@ -1,9 +1,11 @@
 import { forgetBookings } from './actions/bookings/forget-bookings.ts'
+import { makeWay } from './actions/bookings/make-way.ts'
 import { dispatch } from './actions/calls/dispatch.ts'
 import { forgetCalls } from './actions/calls/forget-calls.ts'
 import { settleStale } from './actions/calls/settle-stale.ts'
 import { sendLetters } from './actions/letters/send-letters.ts'
 import { flushOutcomes } from './actions/outcomes/flush-outcomes.ts'
+import { askForCovers } from './actions/roster/ask-around.ts'
 import { planFromPatterns } from './actions/roster/plan-from-patterns.ts'
 import { warnOfUncovered } from './actions/roster/warn-of-uncovered.ts'
 import { replayIsRunning } from './db/replay-lock.ts'
@@ -34,11 +36,13 @@ const minute = 60_000
 export const urgent: Step[] = [
   { name: 'dispatch', daily: false, run: dispatch },
   { name: 'settle stale calls', daily: false, run: settleStale },
+  { name: 'make way for sessions', daily: false, run: makeWay },
 ]
 
 /** What may take its time: letters, whose server may be slow, and the work of the night. */
 export const unhurried: Step[] = [
   { name: 'plan from patterns', daily: true, run: (deps, actor) => planFromPatterns(deps, actor) },
+  { name: 'ask for covers', daily: false, minutes: 5, run: askForCovers },
   { name: 'warn of uncovered hours', daily: false, minutes: 60, run: warnOfUncovered },
   { name: 'send letters', daily: false, run: sendLetters },
   { name: 'prepare keys', daily: true, run: deps => deps.keys.prepare(today(deps), keyDays(deps.config)) },

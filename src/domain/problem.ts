@@ -24,6 +24,8 @@ export const problemStatus = {
   shift_has_bookings: 409,
   shift_ends_before_it_starts: 422,
   shift_in_clock_change: 422,
+  shift_gone: 409,
+  cover_not_possible: 409,
   person_retired: 409,
   person_in_contact: 409,
   not_oneself: 409,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { axe, fitsItsWidth, type Look, picture, useBrowser } from '../support/browser.ts'
+import { onShift } from '../support/on-shift.ts'
 
 const browser = useBrowser('2026-11-23T10:00:00+08:00')
 
@@ -8,13 +9,15 @@ const looks: (Look & { name: string })[] = [
   { name: '768-light', width: 768, locale: 'zh-TW' },
   { name: '1280-light', width: 1280, locale: 'zh-CN' },
 ]
-const coordinators = ['/shifts/patterns', '/shifts/seats']
+const coordinators = ['/shifts/patterns', '/shifts/open', '/shifts/seats']
 
 test.each(looks)(
   'at $name in $locale the roster pages do not scroll sideways and axe is content',
   async ({ name, ...look }) => {
-    const page = await browser().visitAs('coordinator-1', look)
-    for (const path of coordinators) {
+    const coordinator = await browser().visitAs('coordinator-1', look)
+    const counselor = await browser().visitAs('counselor-20', look)
+    for (const path of [...coordinators, '/my-shifts']) {
+      const page = path === '/my-shifts' ? counselor : coordinator
       await page.goto(path)
       expect([path, await axe(page)]).toEqual([path, []])
       expect([path, await fitsItsWidth(page)]).toEqual([path, true])
@@ -49,4 +52,31 @@ test('a coordinator adds a weekly pattern without scripts, and the week shows it
   await page.getByText('已添加，排上了 4 个班次。').waitFor()
   await page.goto('/shifts?week=2026-12-02')
   expect(await page.getByRole('button', { name: '取消 林静 18:00–22:00 的班次' }).count()).toBe(1)
+}, 60_000)
+
+test('a shift finds cover: asked for, taken by a colleague, and the coordinator sees who has it', async () => {
+  const { app } = browser()
+  await onShift(app, 'counselor-1', '2026-11-23T18:00:00+08:00', '2026-11-23T22:00:00+08:00')
+  const owner = await browser().visitAs('counselor-1')
+  await owner.goto('/my-shifts')
+  await owner.getByRole('button', { name: /^找人代班 11月23日/ }).click()
+  await owner.getByText('正在问其他人。').first().waitFor()
+  expect(await axe(owner)).toEqual([])
+  await picture(owner, 'cover-asked')
+
+  const colleague = await browser().visitAs('counselor-2', { locale: 'en-GB', width: 360 })
+  await colleague.goto('/queue')
+  await colleague.getByRole('link', { name: 'My shifts' }).click()
+  expect(await axe(colleague)).toEqual([])
+  await picture(colleague, 'cover-wanted-360')
+  await colleague.getByRole('button', { name: /^Take: Monday 23 November/ }).click()
+  await colleague.getByText('The shift is yours. Thank you.').waitFor()
+  expect(await axe(colleague)).toEqual([])
+
+  await owner.reload()
+  expect(await owner.getByText('11月23日').count()).toBe(0)
+  const coordinator = await browser().visitAs('coordinator-1', { locale: 'zh-TW' })
+  await coordinator.goto('/shifts/open')
+  await coordinator.getByText('周安 已認領').waitFor()
+  expect(await axe(coordinator)).toEqual([])
 }, 60_000)

@@ -51,7 +51,14 @@ describe('letters in Chinese', () => {
       when: '',
       address: '',
     }
-    for (const kind of [...toCallers, 'invitation', 'signInCode', 'uncoveredHours'] as const)
+    for (const kind of [
+      ...toCallers,
+      'invitation',
+      'signInCode',
+      'uncoveredHours',
+      'coverAsked',
+      'coverFound',
+    ] as const)
       for (const sentence of letters[kind](filled).text.split(/[。：\n]/))
         expect(sentence.trim().length, sentence).toBeLessThanOrEqual(25)
   })

@@ -25,6 +25,7 @@ export async function composeLetter(deps: Composing, row: LetterRow): Promise<Le
 async function wordsToCaller({ config, keys, now }: Composing, row: LetterRow, to: string) {
   const { kind, startsAt, endsAt, sequence } = row
   if (!startsAt || !endsAt) return undefined
+  if (kind === 'delayed') return delayedWords(config, row.locale as PageLocale, { startsAt, endsAt })
   if (kind !== 'confirmation' && kind !== 'reminder' && kind !== 'cancellation' && kind !== 'moved')
     return undefined
   const locale = row.locale as PageLocale
@@ -49,6 +50,11 @@ async function wordsToCaller({ config, keys, now }: Composing, row: LetterRow, t
   return { ...words, calendar }
 }
 
+function delayedWords(config: Deps['config'], locale: PageLocale, time: { startsAt: Date; endsAt: Date }) {
+  const when = formatSpan(time.startsAt, time.endsAt, config.TIME_ZONE, locale)
+  return textsOf(locale).waiting.letters.delayed({ when, address: callerAddress(config, locale) })
+}
+
 async function wordsToStaff(deps: Composing, row: LetterRow) {
   const { config } = deps
   const locale = row.locale as PageLocale
@@ -59,11 +65,11 @@ async function wordsToStaff(deps: Composing, row: LetterRow) {
     const minutes = Math.max(1, Math.round((endsAt.getTime() - deps.now().getTime()) / 60_000))
     return code ? texts.signInCode({ service: config.SERVICE_NAME, code, minutes }) : undefined
   }
-  if (row.kind === 'uncoveredHours')
-    return texts.uncoveredHours({
+  if (row.kind === 'uncoveredHours' || row.kind === 'coverAsked' || row.kind === 'coverFound')
+    return texts[row.kind]({
       service: config.SERVICE_NAME,
       when: formatSpan(row.startsAt ?? endsAt, endsAt, config.TIME_ZONE, locale),
-      address: `${config.PUBLIC_URL}/shifts`,
+      address: `${config.PUBLIC_URL}${row.kind === 'uncoveredHours' ? '/shifts' : '/my-shifts'}`,
     })
   if (row.kind !== 'invitation') return undefined
   const code = await opened(deps, row, 'secret_sealed', row.secretSealed)

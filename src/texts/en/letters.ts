@@ -96,6 +96,25 @@ in these hours a language that is needed has nobody: ${when}.
 To plan somebody, or to leave the time open for whoever can: ${address}
 `,
   }),
+  coverAsked: ({ service, when, address }: RosterLetter): LetterText => ({
+    subject: `${service}: can you cover a shift?`,
+    text: `Hello,
+
+a colleague cannot come: ${when}.
+
+If you can take this shift, please say so at ${address}
+The first who does has it. If not, there is nothing you need to do.
+`,
+  }),
+  coverFound: ({ service, when, address }: RosterLetter): LetterText => ({
+    subject: `${service}: your shift is covered`,
+    text: `Hello,
+
+somebody has taken your shift: ${when}. You need not come.
+
+Your other shifts: ${address}
+`,
+  }),
   calendar: {
     summary: 'Your time',
     description: ({ address }: { address: string }): string => change(address),

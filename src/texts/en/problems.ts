@@ -26,6 +26,9 @@ export const problems: Record<ProblemCode, string> = {
   shift_has_bookings: 'Someone has booked a time in this shift. Move that booking first.',
   shift_ends_before_it_starts: 'The shift ends before it starts. Please check both times.',
   shift_in_clock_change: 'The clock changes in that hour, so this time does not exist or exists twice.',
+  shift_gone: 'This shift is no longer open: someone else has it, it was withdrawn, or it has begun.',
+  cover_not_possible:
+    'You cannot cover this shift: it needs a language, or has a booking, that does not fit you or your times.',
   person_retired: 'This person is no longer active.',
   person_in_contact: 'This person is in a contact right now. Please try again when it is closed.',
   not_oneself: 'You cannot retire yourself. Please ask another coordinator.',

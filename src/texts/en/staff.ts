@@ -5,8 +5,10 @@ export const staff = {
     signedInAs: 'Signed in as',
     names: {
       '/queue': 'Queue',
+      '/my-shifts': 'My shifts',
       '/calls': 'Calls',
       '/shifts': 'Shifts',
+      '/planner': 'Planner',
       '/counts': 'Counts',
       '/outreach': 'Outreach',
       '/people': 'People',

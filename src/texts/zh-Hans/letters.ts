@@ -84,6 +84,29 @@ ${when}
 ${address}
 `,
   }),
+  coverAsked: ({ service, when, address }) => ({
+    subject: `${service}：您能代一个班吗？`,
+    text: `您好：
+
+有位同事来不了：
+${when}
+
+如果您能代班，请到这里说一声：
+${address}
+谁先答应就是谁的。不方便的话，不用理会。
+`,
+  }),
+  coverFound: ({ service, when, address }) => ({
+    subject: `${service}：您的班有人代了`,
+    text: `您好：
+
+您的这个班已有人接下，您不用来了：
+${when}
+
+您的其他班次：
+${address}
+`,
+  }),
   calendar: {
     summary: '您的时间',
     description: ({ address }) => change(address),

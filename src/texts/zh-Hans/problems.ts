@@ -25,6 +25,8 @@ export const problems: Texts['problems'] = {
   shift_has_bookings: '这个班次里已有人预约，请先移走预约。',
   shift_ends_before_it_starts: '结束时间早于开始时间，请核对。',
   shift_in_clock_change: '这个时刻正逢时钟调整，不存在或出现两次。',
+  shift_gone: '这个班已不空：有人接了、撤回了，或已经开始。',
+  cover_not_possible: '这个班您代不了：所需语言或已有预约，与您的条件或时间不合。',
   person_retired: '这位同事已经离任。',
   person_in_contact: '这位同事正在接听，请等小结完成后再试。',
   not_oneself: '您不能让自己离任，请另一位负责人操作。',

@@ -6,8 +6,10 @@ export const staff: Texts['staff'] = {
     signedInAs: '已登录：',
     names: {
       '/queue': '接听',
+      '/my-shifts': '我的班次',
       '/calls': '来电',
       '/shifts': '排班',
+      '/planner': '测算',
       '/counts': '统计',
       '/outreach': '宣教',
       '/people': '成员',

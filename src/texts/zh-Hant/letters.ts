@@ -84,6 +84,29 @@ ${when}
 ${address}
 `,
   }),
+  coverAsked: ({ service, when, address }) => ({
+    subject: `${service}：您能代一個班嗎？`,
+    text: `您好：
+
+有位夥伴無法到班：
+${when}
+
+如果您能代班，請到這裡告訴我們：
+${address}
+先答應的人代這個班。不方便的話，不必理會。
+`,
+  }),
+  coverFound: ({ service, when, address }) => ({
+    subject: `${service}：您的班有人代了`,
+    text: `您好：
+
+您的這個班已有人接下，您不必到班：
+${when}
+
+您的其他班次：
+${address}
+`,
+  }),
   calendar: {
     summary: '您的時間',
     description: ({ address }) => change(address),

@@ -25,6 +25,8 @@ export const problems: Texts['problems'] = {
   shift_has_bookings: '這個班次裡已有人預約，請先移走預約。',
   shift_ends_before_it_starts: '結束時間早於開始時間，請核對。',
   shift_in_clock_change: '這個時刻正逢時鐘調整，不存在或出現兩次。',
+  shift_gone: '這個班已不開放：有人接了、撤回了，或已經開始。',
+  cover_not_possible: '這個班您無法代：所需語言或已有預約，與您的條件或時間不合。',
   person_retired: '這位夥伴已經離任。',
   person_in_contact: '這位同事正在接聽，請等小結完成後再試。',
   not_oneself: '您無法讓自己離任，請由另一位負責人操作。',

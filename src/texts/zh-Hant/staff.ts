@@ -6,8 +6,10 @@ export const staff: Texts['staff'] = {
     signedInAs: '目前登入：',
     names: {
       '/queue': '接聽',
+      '/my-shifts': '我的班表',
       '/calls': '來電',
       '/shifts': '班表',
+      '/planner': '估算',
       '/counts': '統計',
       '/outreach': '宣導',
       '/people': '成員',

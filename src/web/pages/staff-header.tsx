@@ -3,12 +3,20 @@ import type { Texts } from '../../texts/texts.ts'
 import { type AnyContext, textsFor } from '../env.ts'
 
 /** The pages that staff move between, each by its address. */
-export type StaffPage = '/queue' | '/calls' | '/shifts' | '/counts' | '/outreach' | '/people'
+export type StaffPage =
+  | '/queue'
+  | '/my-shifts'
+  | '/calls'
+  | '/shifts'
+  | '/planner'
+  | '/counts'
+  | '/outreach'
+  | '/people'
 
 const pagesOf: Record<StaffActor['kind'], StaffPage[]> = {
-  counselor: ['/queue'],
+  counselor: ['/queue', '/my-shifts'],
   operator: ['/calls'],
-  coordinator: ['/shifts', '/counts', '/calls', '/outreach', '/people'],
+  coordinator: ['/shifts', '/planner', '/counts', '/calls', '/outreach', '/people'],
 }
 
 /** Where each role begins after signing in. */

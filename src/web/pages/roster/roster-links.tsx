@@ -1,6 +1,11 @@
 import { type AnyContext, textsFor } from '../../env.ts'
 
-const addresses = { week: '/shifts', patterns: '/shifts/patterns', seats: '/shifts/seats' } as const
+const addresses = {
+  week: '/shifts',
+  patterns: '/shifts/patterns',
+  open: '/shifts/open',
+  seats: '/shifts/seats',
+} as const
 
 /** The pages about the roster, the current one marked; stands under the heading of each of them. */
 export function RosterLinks({

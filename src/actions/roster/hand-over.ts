@@ -1,0 +1,75 @@
+import { and, eq, gt, inArray, isNull, lt, ne } from 'drizzle-orm'
+import type { Transaction } from '../../db/connect.ts'
+import { bookings } from '../../db/schema/bookings.ts'
+import { shifts } from '../../db/schema/duty.ts'
+import { people } from '../../db/schema/people.ts'
+import { couldHold } from '../../domain/cover.ts'
+import { type Interval, without } from '../../domain/intervals.ts'
+import { Problem } from '../../domain/problem.ts'
+import type { Shift } from '../shifts/plan-shifts.ts'
+
+const dayMs = 86_400_000
+
+/**
+ * Gives a shift to another counselor, with the bookings that rely on it; the caller of this holds both people's rows.
+ * Refuses `cover_not_possible` where that counselor could not hold one of the bookings or is not on shift for all of it,
+ * `slot_taken` where they are booked then, `shift_overlaps`.
+ */
+export async function handOver(
+  tx: Transaction,
+  shift: Shift,
+  { to, now }: { to: string; now: Date },
+): Promise<void> {
+  const relying = await relyingOn(tx, shift)
+  const [taker] = await tx.select().from(people).where(eq(people.id, to))
+  if (!taker || !couldHold(taker, relying)) throw new Problem('cover_not_possible')
+  await tx.update(shifts).set({ canceledAt: now }).where(eq(shifts.id, shift.id))
+  const { startsAt, endsAt } = shift
+  await tx.insert(shifts).values({ counselorId: to, startsAt, endsAt, plannedAt: now, plannedBy: to })
+  if (relying.length === 0) return
+  const uncovered = without(relying.map(inMilliseconds), await onShift(tx, to, shift))
+  if (uncovered.length > 0) throw new Problem('cover_not_possible')
+  const ids = relying.map(({ id }) => id)
+  await tx.update(bookings).set({ counselorId: to }).where(inArray(bookings.id, ids))
+}
+
+/** The live bookings in a shift that no other shift of the same person covers. */
+async function relyingOn(tx: Transaction, shift: Shift) {
+  const { counselorId, startsAt, endsAt } = shift
+  const booked = await tx
+    .select()
+    .from(bookings)
+    .where(
+      and(
+        eq(bookings.counselorId, counselorId),
+        isNull(bookings.canceledAt),
+        isNull(bookings.closedAt),
+        lt(bookings.startsAt, endsAt),
+        gt(bookings.endsAt, startsAt),
+      ),
+    )
+    .for('update')
+  const others = await onShift(tx, counselorId, shift, shift.id)
+  return booked.filter(booking => without([inMilliseconds(booking)], others).length > 0)
+}
+
+/** When somebody is on shift around a shift: a booking may reach into a neighboring one. */
+async function onShift(tx: Transaction, counselorId: string, { startsAt, endsAt }: Shift, except?: string) {
+  const found = await tx
+    .select({ startsAt: shifts.startsAt, endsAt: shifts.endsAt })
+    .from(shifts)
+    .where(
+      and(
+        eq(shifts.counselorId, counselorId),
+        isNull(shifts.canceledAt),
+        except ? ne(shifts.id, except) : undefined,
+        lt(shifts.startsAt, new Date(endsAt.getTime() + dayMs)),
+        gt(shifts.endsAt, new Date(startsAt.getTime() - dayMs)),
+      ),
+    )
+  return found.map(inMilliseconds)
+}
+
+function inMilliseconds({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }): Interval {
+  return { startsAt: startsAt.getTime(), endsAt: endsAt.getTime() }
+}
