@@ -1,0 +1,202 @@
+import type { PageLocale } from '../../domain/codes.ts'
+import { type Day, dayOfWeek } from '../../domain/days.ts'
+import {
+  type HourPlan,
+  type PlanAsked,
+  type Pooling,
+  type Shortage,
+  shortagesOf,
+} from '../../domain/seat-plan.ts'
+import type { Texts } from '../../texts/texts.ts'
+import { Chart, Key, Piece } from './chart-parts.tsx'
+
+/** What a plan comes to. `pooling` is for the busiest hour, `ofWeek` for the roster; undefined where one partner is all. */
+export type Found = {
+  plan: HourPlan[]
+  asked: PlanAsked
+  /** The first day of the week that was chosen. */
+  week: Day
+  pooling?: { seats: number; partners: number; found: Pooling }
+  ofWeek?: Pooling
+}
+
+/** What is missing in words, what sharing brings, then the hours as a chart and as a table. */
+export function PlannerFound({ found, texts, locale }: { found: Found; texts: Texts; locale: PageLocale }) {
+  const { plan, asked, week } = found
+  const words = texts.planner.found
+  return (
+    <>
+      <section aria-labelledby="found-title">
+        <h2 id="found-title">{words.title}</h2>
+        <Shortages plan={plan} words={words} />
+        <p>
+          {words.total(sum(plan.map(({ needed }) => needed)), sum(plan.map(({ planned }) => planned)))}{' '}
+          <a href={`/shifts?week=${week}`}>{words.toRoster}</a>
+        </p>
+        <PlanChart plan={plan} words={words} />
+      </section>
+      <Sharing {...{ found, texts, locale }} />
+      <PlanTable plan={plan} asked={asked} words={words} locale={locale} />
+    </>
+  )
+}
+
+type Words = Texts['planner']['found']
+
+function Shortages({ plan, words }: { plan: readonly HourPlan[]; words: Words }) {
+  const shortages = shortagesOf(plan)
+  if (shortages.length === 0) return <p class="notice">{words.enough}</p>
+  return (
+    <div class="notice warm planner-short">
+      <p>
+        <strong>{words.short}</strong>
+      </p>
+      <ul>
+        {shortages.map(shortage => (
+          <li>{shortageWords(shortage, words)}</li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function shortageWords({ fromHour, toHour, missing, days }: Shortage, words: Words) {
+  const onDays =
+    days.length === 7 ? words.everyDay : words.days(days.map(day => words.weekdays[dayOfWeek(day) - 1]!))
+  return words.missing(words.hours(fromHour, toHour), missing, onDays)
+}
+
+function PlanChart({ plan, words }: { plan: HourPlan[]; words: Words }) {
+  const busiest = plan.reduce((most, one) =>
+    one.needed > most.needed || (one.needed === most.needed && one.calls > most.calls) ? one : most,
+  )
+  return (
+    <Chart
+      id="seats-by-hour"
+      title={words.chart}
+      words={words.chartWords(words.hours(busiest.hour, busiest.hour + 1), busiest.needed)}
+      places={plan}
+      tallest={({ needed, planned }) => Math.max(needed, planned)}
+      label={({ hour }) => (hour % 3 === 0 ? String(hour) : '')}
+      number={String}
+      legend={
+        <ul class="legend">
+          <Key look="bar-full" words={words.legend.there} />
+          <Key look="bar-hatched" hatch="seats-by-hour-key" words={words.legend.missing} />
+          <Key look="bar-open" words={words.legend.spare} />
+        </ul>
+      }
+      bar={({ needed, planned }, drawing, index) => (
+        <>
+          <Piece {...{ drawing, index }} from={0} to={Math.min(needed, planned)} look="bar-full" />
+          <Piece
+            {...{ drawing, index }}
+            from={planned}
+            to={needed}
+            look="bar-hatched"
+            fill="url(#seats-by-hour-hatch)"
+          />
+          <Piece {...{ drawing, index }} from={needed} to={planned} look="bar-open" />
+        </>
+      )}
+    />
+  )
+}
+
+function Sharing({
+  found: { pooling, ofWeek, asked },
+  texts,
+  locale,
+}: {
+  found: Found
+  texts: Texts
+  locale: PageLocale
+}) {
+  const words = texts.planner.found
+  if (!pooling) return null
+  const calls = (count: number) => roundedDown(count, locale)
+  const { seats, partners, found } = pooling
+  return (
+    <section class="planner-sharing" aria-labelledby="sharing-title">
+      <h2 id="sharing-title">{words.sharing.title}</h2>
+      <p>
+        {texts.planner.form.sentences([
+          words.sharing.hour(seats, partners, calls(found.shared), calls(found.apart)),
+          ofWeek ? words.sharing.week(calls(ofWeek.shared), calls(ofWeek.apart)) : '',
+        ])}
+      </p>
+      <p class="quiet">
+        {words.sharing.how(
+          asked.handlingMinutes,
+          Math.round(asked.target.share * 100),
+          asked.target.withinSeconds,
+        )}
+      </p>
+    </section>
+  )
+}
+
+function PlanTable({
+  plan,
+  asked,
+  words,
+  locale,
+}: {
+  plan: readonly HourPlan[]
+  asked: PlanAsked
+  words: Words
+  locale: PageLocale
+}) {
+  const { columns } = words
+  const number = (count: number) => count.toLocaleString(locale, { maximumFractionDigits: 1 })
+  return (
+    <section class="planner-table">
+      <h2 id="hours-title">{words.table}</h2>
+      <section class="table-scroll" aria-labelledby="hours-title" tabindex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{columns.hour}</th>
+              <th scope="col" class="number-cell">
+                {columns.calls}
+              </th>
+              <th scope="col" class="number-cell">
+                {columns.needed}
+              </th>
+              <th scope="col" class="number-cell">
+                {columns.planned}
+              </th>
+              <th scope="col" class="number-cell">
+                {columns.missing}
+              </th>
+              <th scope="col" class="number-cell">
+                {columns.answered(asked.target.withinSeconds)}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {plan.map(({ hour, calls, needed, planned, answeredShare }) => (
+              <tr class={planned < needed ? 'short' : undefined}>
+                <th scope="row">{words.hours(hour, hour + 1)}</th>
+                <td class="number-cell">{number(calls)}</td>
+                <td class="number-cell">{needed}</td>
+                <td class="number-cell">{planned}</td>
+                <td class="number-cell">{Math.max(0, needed - planned)}</td>
+                <td class="number-cell">{calls === 0 ? '–' : `${Math.floor(answeredShare * 100)} %`}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <p class="quiet">{words.assumed}</p>
+    </section>
+  )
+}
+
+function roundedDown(count: number, locale: PageLocale) {
+  return (Math.floor(count * 10) / 10).toLocaleString(locale, { maximumFractionDigits: count < 100 ? 1 : 0 })
+}
+
+function sum(values: number[]) {
+  return values.reduce((all, one) => all + one, 0)
+}
