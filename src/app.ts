@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { routePath } from 'hono/route'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Deps } from './deps.ts'
+import { toHex } from './domain/hex.ts'
 import { Problem } from './domain/problem.ts'
 import { bookingRoutes } from './web/api/bookings.ts'
 import { callsApi } from './web/api/calls.ts'
@@ -53,7 +54,7 @@ export function createApp(deps: Deps) {
 
   app.use(async function remember(c, next) {
     c.set('deps', deps)
-    c.set('requestId', hex(deps.random(8)))
+    c.set('requestId', toHex(deps.random(8)))
     const started = performance.now()
     await next()
     deps.log({
@@ -160,8 +161,4 @@ function where(error: Error) {
     ?.split('\n')
     .find(line => line.includes('/src/'))
     ?.replace(/.*\/src\//, 'src/')
-}
-
-function hex(bytes: Uint8Array) {
-  return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('')
 }
