@@ -5,6 +5,8 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   test: {
     include: ['test/layers.test.ts', 'test/domain/**/*.test.ts'],
+    // A shared or small machine may be ten times slower than the one that a test was written on.
+    testTimeout: 120_000,
     maxWorkers: 2,
   },
 })
