@@ -133,3 +133,18 @@ export const coverAsks = pgTable(
     index('cover_asks_by_counselor').on(t.counselorId, t.askedAt),
   ],
 )
+
+/** The secret address at which a counselor's calendar reads the shifts. Only its keyed hash is kept. */
+export const calendarFeeds = pgTable(
+  'calendar_feeds',
+  {
+    tokenTag: text('token_tag').primaryKey(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    locale: text('locale').notNull(),
+    madeAt: instant('made_at').notNull(),
+    revokedAt: instant('revoked_at'),
+  },
+  t => [uniqueIndex('calendar_feeds_one_live_per_person').on(t.personId).where(sql`${t.revokedAt} is null`)],
+)
