@@ -1,5 +1,6 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { bookings } from '../db/schema/bookings.ts'
+import { calls } from '../db/schema/calls.ts'
 import { partners } from '../db/schema/people.ts'
 import type { Deps } from '../deps.ts'
 import type { Mode } from '../domain/codes.ts'
@@ -17,6 +18,8 @@ export type BookingSeen = {
   state: 'coming' | 'under_way' | 'over' | 'canceled'
   /** Until when contact or note are kept; undefined when none is kept: none was given, or it has been deleted. */
   keptUntil?: Date
+  /** A call has run into it, and the caller was told that it may begin late. */
+  mayBeginLate?: true
 }
 
 /** The booking of a return code, however it was typed; undefined when there is none, or no longer. */
@@ -45,7 +48,15 @@ export async function bookingByCode(
     ...(leftOut && { withoutPartner: leftOut.code }),
     state: stateOf(found, now),
     ...(isKept && { keptUntil: until }),
+    ...((await isLate(deps, found, now)) && { mayBeginLate: true }),
   }
+}
+
+async function isLate({ db }: Pick<Deps, 'db'>, booking: typeof bookings.$inferSelect, now: Date) {
+  const { delayedAt, canceledAt, closedAt, endsAt, counselorId } = booking
+  if (!delayedAt || canceledAt || closedAt || endsAt <= now) return false
+  const inCall = and(eq(calls.counselorId, counselorId), inArray(calls.state, ['talking', 'wrap_up']))
+  return (await db.$count(calls, inCall)) > 0
 }
 
 type Times = { startsAt: Date; endsAt: Date; canceledAt: Date | null }

@@ -2,13 +2,14 @@ import { sql } from 'drizzle-orm'
 import { rows } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import { dayAfter } from '../domain/days.ts'
+import { makeWayMinutes } from '../domain/make-way-minutes.ts'
 import { longestOverrunMinutes } from '../domain/routing.ts'
 import { dayStart, localDay } from '../domain/time.ts'
 
 /**
  * The earliest instant after now at which a tick would change something: an offer expires, a letter comes due, the
- * time around a booked session begins or ends (for a counselor who is free in between gets calls), or the local day
- * ends. For a clock that jumps instead of running; what is due already is the business of a tick now.
+ * time around a booked session begins or ends (for a counselor who is free in between gets calls), a call may have run
+ * into one, or the local day ends. For a clock that jumps instead of running; what is due already is the business of a tick now.
  */
 export async function nextDue(deps: Pick<Deps, 'db' | 'now' | 'config'>): Promise<Date> {
   const now = deps.now()
@@ -25,6 +26,10 @@ export async function nextDue(deps: Pick<Deps, 'db' | 'now' | 'config'>): Promis
           select min(starts_at) - make_interval(mins => ${guard}) from bookings
             where canceled_at is null and closed_at is null
               and starts_at > ${now}::timestamptz + make_interval(mins => ${guard})
+          union all
+          select min(starts_at) - make_interval(mins => ${makeWayMinutes}) from bookings
+            where canceled_at is null and closed_at is null
+              and starts_at > ${now}::timestamptz + make_interval(mins => ${makeWayMinutes})
           union all
           select min(ends_at) + make_interval(mins => ${longestOverrunMinutes}) from bookings
             where canceled_at is null and closed_at is null

@@ -35,12 +35,14 @@ test('an offer that will run out is next', async () => {
   expect(await ahead()).toBe(20)
 })
 
-test('ten minutes before a session its counselor gets no more calls; half an hour after its end, calls again', async () => {
+test('ten minutes before a session its counselor gets no more calls; five before, none may have run into it; half an hour after its end, calls again', async () => {
   await bookedIn(60)
   expect(await ahead()).toBe(50 * 60)
   line.clock.wind(50 * 60)
-  expect(await ahead()).toBe(70 * 60)
-  line.clock.wind(70 * 60)
+  expect(await ahead()).toBe(5 * 60)
+  line.clock.wind(5 * 60)
+  expect(await ahead()).toBe(65 * 60)
+  line.clock.wind(65 * 60)
   expect((await nextDue(line.deps)).toISOString()).toBe('2026-11-23T16:00:00.000Z')
 })
 

@@ -5,7 +5,7 @@ import { bookings } from '../../db/schema/bookings.ts'
 import { shifts } from '../../db/schema/duty.ts'
 import { people } from '../../db/schema/people.ts'
 import type { Deps } from '../../deps.ts'
-import type { CallerActor } from '../../domain/actor.ts'
+import type { CallerActor, SystemActor } from '../../domain/actor.ts'
 import { Problem } from '../../domain/problem.ts'
 
 /** A stretch of one counselor's time that is to become a booking; `except` is a booking that gives its own time up. */
@@ -19,21 +19,23 @@ type Work<T> = (tx: Transaction, counselor: Claimed, about: (subject: string) =>
 /**
  * One change with a counselor for it: locks the row of the first candidate who is still free, then does the work.
  * Each candidate is one whole transaction, so that nobody waits for a row while holding another: no deadlocks.
- * Throws `slot_taken` when nobody is left.
+ * Throws `slot_taken` when nobody is left. `first` runs before the row is locked, for what has to be locked before it.
  */
 export async function withCounselor<T>(
   deps: Pick<Deps, 'db' | 'now' | 'changes'>,
-  actor: CallerActor,
+  actor: CallerActor | SystemActor,
   action: string,
   session: Session,
   candidates: readonly string[],
   work: Work<T>,
+  first?: (tx: Transaction) => Promise<void>,
 ): Promise<T> {
   let left = [...candidates]
   while (left.length > 0) {
     let tried: string | undefined
     try {
       return await change(deps, actor, action, async (tx, about) => {
+        await first?.(tx)
         tried = await lockFirst(tx, session, left)
         const counselor = tried && (await stillFree(tx, session, tried))
         if (!counselor) throw new Problem('slot_taken')

@@ -41,6 +41,7 @@ export const bookingSeen = z.object({
   language: z.string(),
   state: z.enum(['coming', 'under_way', 'over', 'canceled']),
   contactKeptUntil: at.nullable(),
+  mayBeginLate: z.literal(true).optional().meta({ description: 'A call has run into it.' }),
 })
 
 /** A promised call-back: how many are called before, and a range of minutes if one is known. */

@@ -1,5 +1,6 @@
 import { formatMoment, formatSpan } from '../../domain/time-words.ts'
 import type { BookingSeen } from '../../reads/booking-by-code.ts'
+import type { BookableTime } from '../../reads/open-times.ts'
 import { type AnyContext, textsFor } from '../env.ts'
 import { newFormToken } from '../form-token.ts'
 import { languageName } from '../language-name.ts'
@@ -41,7 +42,13 @@ export function AskCode({ c, code, wrong }: { c: AnyContext; code: string; wrong
 }
 
 /** The booking as it stands, and what can be done with it. */
-export function Seen({ c, code, seen, said }: Mine & { said?: string }) {
+export function Seen({
+  c,
+  code,
+  seen,
+  said,
+  near = [],
+}: Mine & { said?: string; near?: readonly BookableTime[] }) {
   const texts = textsFor(c)
   const { booking } = texts
   const { config } = c.get('deps')
@@ -64,6 +71,7 @@ export function Seen({ c, code, seen, said }: Mine & { said?: string }) {
         </p>
       )}
       <h1>{booking.states[state]}</h1>
+      {seen.mayBeginLate && <Late c={c} near={near} />}
       <dl class="answers">
         {rows.map(([name, words]) => (
           <div>
@@ -95,6 +103,30 @@ export function Seen({ c, code, seen, said }: Mine & { said?: string }) {
         </p>
       )}
     </Frame>
+  )
+}
+
+/** That a call has run into it, in a caller's words, and the nearest times instead. */
+function Late({ c, near }: { c: AnyContext; near: readonly BookableTime[] }) {
+  const { late } = textsFor(c).waiting
+  const { TIME_ZONE } = c.get('deps').config
+  return (
+    <div class="notice warm" role="status">
+      <p>
+        <strong>{late.title}</strong>
+      </p>
+      <p>{late.words}</p>
+      {near.length > 0 && (
+        <>
+          <p>{late.nearest}</p>
+          <ul>
+            {near.map(({ startsAt }) => (
+              <li>{formatMoment(startsAt, TIME_ZONE, c.get('locale'))}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
   )
 }
 

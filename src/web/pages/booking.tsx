@@ -43,8 +43,15 @@ export const bookingPages = new Hono<Env>()
       case 'move-there':
         return moveThere(mine, c.var.actor, typed)
     }
-    return c.html(<Seen {...mine} />)
+    return c.html(<Seen {...mine} near={await nearestInstead(mine)} />)
   })
+
+/** While its own time may begin late and can still be moved: the three open ones closest to it. */
+async function nearestInstead({ c, seen }: Mine) {
+  if (!seen.mayBeginLate || seen.state !== 'coming') return []
+  const { mode, language, withoutPartner } = seen
+  return nearestOpenTimes(c.get('deps'), seen.startsAt, 3, { mode, language, withoutPartner })
+}
 
 async function cancel(mine: Mine, actor: CallerActor, { code, token }: Typed) {
   const { c } = mine

@@ -1,0 +1,65 @@
+import { and, asc, eq, exists, gt, gte, inArray, isNull, lte, sql } from 'drizzle-orm'
+import type { Transaction } from '../../db/connect.ts'
+import { poolBetween } from '../../db/pool-between.ts'
+import { bookings } from '../../db/schema/bookings.ts'
+import { calls } from '../../db/schema/calls.ts'
+import { duties } from '../../db/schema/duty.ts'
+import { partners } from '../../db/schema/people.ts'
+import type { Deps } from '../../deps.ts'
+import type { Mode } from '../../domain/codes.ts'
+import { makeWayMinutes } from '../../domain/make-way-minutes.ts'
+import { freeCounselors } from '../../domain/slots.ts'
+import type { BookingRow } from './booking-of-code.ts'
+
+/** The sessions that begin within five minutes while their counselor is in a call or writes up one, soonest first. */
+export async function runInto({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<BookingRow[]> {
+  const inCall = db
+    .select({ one: sql`1` })
+    .from(calls)
+    .where(and(eq(calls.counselorId, bookings.counselorId), inArray(calls.state, ['talking', 'wrap_up'])))
+  return db
+    .select()
+    .from(bookings)
+    .where(
+      and(
+        isNull(bookings.canceledAt),
+        isNull(bookings.closedAt),
+        gt(bookings.startsAt, now()),
+        lte(bookings.startsAt, new Date(now().getTime() + makeWayMinutes * 60_000)),
+        exists(inCall),
+      ),
+    )
+    .orderBy(asc(bookings.startsAt), asc(bookings.id))
+}
+
+/**
+ * Who could hold this session instead, longest idle first: on shift and not booked for all of it, of its language and
+ * mode and not of the partner that its caller left out, and free on duty with an open page now.
+ */
+export async function freeForSession(
+  deps: Pick<Deps, 'db' | 'now' | 'config'>,
+  { startsAt, endsAt, language, mode, withoutPartner }: BookingRow,
+): Promise<string[]> {
+  const { db, now, config } = deps
+  const pool = await poolBetween(db, startsAt, endsAt)
+  const [leftOut] = withoutPartner
+    ? await db.select({ code: partners.code }).from(partners).where(eq(partners.id, withoutPartner))
+    : []
+  const wish = { language, mode: mode as Mode, withoutPartner: leftOut?.code }
+  const suiting = freeCounselors(pool, { startsAt: startsAt.getTime(), endsAt: endsAt.getTime() }, wish)
+  if (suiting.length === 0) return []
+  const seenSince = new Date(now().getTime() - config.PRESENCE_SECONDS * 1000)
+  const free = await db
+    .select({ id: duties.counselorId })
+    .from(duties)
+    .where(and(inArray(duties.counselorId, suiting), isFreeOnDuty, gte(duties.seenAt, seenSince)))
+    .orderBy(asc(duties.idleSince), asc(duties.counselorId))
+  return free.map(({ id }) => id)
+}
+
+/** Whether somebody is free on duty; for good while the turn to offer calls is held. */
+export async function isStillFree(tx: Transaction, counselorId: string): Promise<boolean> {
+  return (await tx.$count(duties, and(eq(duties.counselorId, counselorId), isFreeOnDuty))) > 0
+}
+
+const isFreeOnDuty = and(isNull(duties.endedAt), eq(duties.state, 'free'))
