@@ -10,6 +10,7 @@ import { callsApi } from './web/api/calls.ts'
 import { countsApi } from './web/api/counts.ts'
 import { demoSignIn } from './web/api/demo.ts'
 import { dutyApi } from './web/api/duty.ts'
+import { explainApi } from './web/api/explain.ts'
 import { health } from './web/api/health.ts'
 import { offersApi } from './web/api/offers.ts'
 import { outcomesApi } from './web/api/outcomes.ts'
@@ -30,6 +31,7 @@ import { callbackPages } from './web/pages/callback.tsx'
 import { countsPage } from './web/pages/counts.tsx'
 import { danger } from './web/pages/danger.tsx'
 import { demoLetters } from './web/pages/demo-letters.tsx'
+import { explainPages } from './web/pages/explain.tsx'
 import { homePages } from './web/pages/home.tsx'
 import { operatorPages } from './web/pages/operator/routes.tsx'
 import { outreachPage } from './web/pages/outreach.tsx'
@@ -129,6 +131,8 @@ export function createApp(deps: Deps) {
     outreachApi,
     ctiRoutes,
     callsApi,
+    explainApi,
+    explainPages,
     dutyApi,
     queueApi,
     offersApi,

@@ -185,6 +185,7 @@ test('real answers of every route are what the document says, no field more and 
   await ask('POST /api/v1/offers/{id}/accept', `/api/v1/offers/${offer}/accept`)
   await ask('POST /api/v1/calls/{id}/contact', `/api/v1/calls/${callId}/contact`)
   await ask('PUT /api/v1/calls/{id}/draft', `/api/v1/calls/${callId}/draft`, { distressBefore: 7 })
+  await ask('GET /api/v1/calls/{id}/explanation', `/api/v1/calls/${callId}/explanation`)
   await ask('GET /api/v1/queue')
   await ask('POST /api/v1/calls', undefined, { language: 'zh' })
   await ask('GET /api/v1/calls')

@@ -6,6 +6,7 @@ export const roster = {
     patterns: 'Weekly patterns',
     open: 'Open shifts',
     seats: 'Seats needed',
+    why: 'Who was asked',
   },
   soon: (spans: string) => `In the next 24 hours a needed language has nobody: ${spans}.`,
   short: (language: string, planned: number, required: number) => `${language} ${planned} of ${required}`,

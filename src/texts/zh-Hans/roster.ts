@@ -7,6 +7,7 @@ export const roster: Texts['roster'] = {
     patterns: '每周固定班',
     open: '待领班次',
     seats: '所需席位',
+    why: '派单说明',
   },
   soon: spans => `未来 24 小时里，这些时段有语言没有人：${spans}。`,
   short: (language, planned, required) => `${language} ${planned}/${required}`,

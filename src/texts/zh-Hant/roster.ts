@@ -7,6 +7,7 @@ export const roster: Texts['roster'] = {
     patterns: '每週固定班',
     open: '待認領班次',
     seats: '所需席位',
+    why: '派單說明',
   },
   soon: spans => `未來 24 小時內，這些時段有語言沒人值班：${spans}。`,
   short: (language, planned, required) => `${language} ${planned}/${required}`,

@@ -6,6 +6,7 @@ import { toBase64Url } from '../../domain/base64.ts'
 import { isDay, weekOf } from '../../domain/days.ts'
 import { Problem } from '../../domain/problem.ts'
 import { localDay } from '../../domain/time.ts'
+import { coverageCheck } from '../../reads/coverage-check.ts'
 import { staffList } from '../../reads/staff-list.ts'
 import { today } from '../../reads/today.ts'
 import { uncoveredSoon } from '../../reads/uncovered-soon.ts'
@@ -13,6 +14,7 @@ import { weekRoster } from '../../reads/week-roster.ts'
 import { coordinator } from '../doors.ts'
 import { type AnyContext, type Env, textsFor } from '../env.ts'
 import { input, typedForm } from '../input.ts'
+import { CoverageProof } from './explain-proof.tsx'
 import { ErrorSummary, type Mend } from './form-parts.tsx'
 import { Frame } from './frame.tsx'
 import { RosterLinks } from './roster/roster-links.tsx'
@@ -74,11 +76,12 @@ async function page(
   const texts = textsFor(c)
   const now = localDay(deps.now(), deps.config.TIME_ZONE)
   const shown = isDay(week) ? week : now
-  const [roster, day, people, uncovered] = await Promise.all([
+  const [roster, day, people, uncovered, check] = await Promise.all([
     weekRoster(deps, shown),
     today(deps),
     staffList(deps),
     uncoveredSoon(deps),
+    coverageCheck(deps),
   ])
   const counselors = people.filter(({ role, state }) => role === 'counselor' && state !== 'retired')
   const firstDay = weekOf(shown).from === weekOf(now).from ? now : weekOf(shown).from
@@ -105,6 +108,7 @@ async function page(
       <WeekOverview c={c} roster={roster} />
       <PlanForm c={c} typed={plan} counselors={counselors} mends={mends} />
       <RosterDays c={c} roster={roster} mends={mends} />
+      <CoverageProof c={c} check={check} />
     </Frame>
   )
 }

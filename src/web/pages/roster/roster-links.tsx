@@ -5,6 +5,7 @@ const addresses = {
   patterns: '/shifts/patterns',
   open: '/shifts/open',
   seats: '/shifts/seats',
+  why: '/explain',
 } as const
 
 /** The pages about the roster, the current one marked; stands under the heading of each of them. */

@@ -1,0 +1,55 @@
+import { Hono } from 'hono'
+import type { Child } from 'hono/jsx'
+import { Problem } from '../../domain/problem.ts'
+import { explanationOf, recentContacts } from '../../reads/explanation.ts'
+import { coordinator } from '../doors.ts'
+import { type AnyContext, type Env, textsFor } from '../env.ts'
+import { pathId } from '../path-id.ts'
+import { DryRunForm, readDryRun } from './explain-dry-run.tsx'
+import { RecentContacts } from './explain-list.tsx'
+import { ContactSteps } from './explain-steps.tsx'
+import { ErrorSummary, type Mend } from './form-parts.tsx'
+import { Frame } from './frame.tsx'
+import { StaffHeader } from './staff-header.tsx'
+
+/** Coordinators read here who was asked for a contact and why, and try out what would happen to one. */
+export const explainPages = new Hono<Env>()
+  .get('/explain', coordinator, async c => {
+    const run = await readDryRun(c)
+    const contacts = await recentContacts(c.var.deps)
+    return c.html(
+      <Shell c={c} title={textsFor(c).routing.title} mends={run.mends}>
+        <p class="narrow">{textsFor(c).routing.lead}</p>
+        <DryRunForm c={c} run={run} />
+        <RecentContacts c={c} contacts={contacts} />
+      </Shell>,
+      run.mends.length > 0 ? 422 : 200,
+    )
+  })
+  .get('/explain/:id', coordinator, async c => {
+    const explanation = await explanationOf(c.var.deps, pathId(c))
+    if (!explanation) throw new Problem('not_found')
+    return c.html(
+      <Shell c={c} title={textsFor(c).routing.one.title(explanation.code)}>
+        <ContactSteps c={c} explanation={explanation} />
+      </Shell>,
+    )
+  })
+
+type Shell = { c: AnyContext; title: string; mends?: readonly Mend[]; children?: Child }
+
+function Shell({ c, title, mends = [], children }: Shell) {
+  return (
+    <Frame
+      c={c}
+      title={title}
+      side="staff"
+      wrong={mends.length > 0}
+      header={<StaffHeader c={c} actor={c.var.actor} />}
+    >
+      <ErrorSummary texts={textsFor(c)} mends={mends} />
+      <h1>{title}</h1>
+      {children}
+    </Frame>
+  )
+}
