@@ -1,4 +1,4 @@
-import { inArray, type SQL, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { change } from '../../db/change.ts'
 import { rows, type Transaction } from '../../db/connect.ts'
 import { bookings } from '../../db/schema/bookings.ts'
@@ -36,8 +36,14 @@ export async function withCounselor<T>(
     try {
       return await change(deps, actor, action, async (tx, about) => {
         await first?.(tx)
-        tried = await lockFirst(tx, session, left)
-        const counselor = tried && (await stillFree(tx, session, tried))
+        const [locked, free] = await Promise.all([
+          lockFirst(tx, session, left, sql`skip locked`),
+          stillFree(tx, session, left),
+        ])
+        tried = locked ?? (await lockFirst(tx, session, left, sql``))
+        // Whoever had to be waited for is asked about once more, now that they are ours.
+        const found = locked || !tried ? free : await stillFree(tx, session, [tried])
+        const counselor = found.find(({ id }) => id === tried)
         if (!counselor) throw new Problem('slot_taken')
         return work(tx, counselor, about)
       })
@@ -50,39 +56,44 @@ export async function withCounselor<T>(
   throw new Problem('slot_taken')
 }
 
-/** First whoever is free and not being booked by anybody right now; if there is nobody, waits for the first one. */
-async function lockFirst(tx: Transaction, session: Session, candidates: string[]) {
-  const order = sql`array_position(${`{${candidates.join(',')}}`}::uuid[], ${people.id})`
-  const lock = async (manner: SQL) => {
-    const [found] = await rows<{ id: string }>(
-      tx,
-      sql`select ${people.id} as id from ${people}
-          where ${inArray(people.id, candidates)} and ${people.retiredAt} is null
-            and not exists (${overlapping(session, sql`${people.id}`)})
-          order by ${order} limit 1 for no key update of ${people} ${manner}`,
-    )
-    return found?.id
-  }
-  return (await lock(sql`skip locked`)) ?? (await lock(sql``))
+/**
+ * Locks the row of the first candidate who looks free: with `skip locked`, of those whom nobody else is booking right
+ * now; without, waiting for them.
+ */
+async function lockFirst(tx: Transaction, session: Session, candidates: string[], manner: SQL) {
+  const [found] = await rows<{ id: string }>(
+    tx,
+    sql`select ${people.id} as id from ${people}
+        where ${people.id} = any(${idsOf(candidates)}::uuid[]) and ${people.retiredAt} is null
+          and not exists (${overlapping(session, sql`${people.id}`)})
+        order by array_position(${idsOf(candidates)}::uuid[], ${people.id})
+        limit 1 for no key update of ${people} ${manner}`,
+  )
+  return found?.id
 }
 
 /**
- * Asked once the row is locked, in a statement of its own: the one that locked may have looked before the last
- * holder committed. Whoever books, moves or cancels a shift of a counselor locks the same row.
+ * Who of them is free, in a statement of its own after the one that locked, which may have looked before the last
+ * holder committed. It holds for whose row is locked: whoever books, moves or cancels a shift of theirs locks it too.
  */
-async function stillFree(tx: Transaction, session: Session, id: string): Promise<Claimed | undefined> {
+function stillFree(tx: Transaction, session: Session, candidates: string[]): Promise<Claimed[]> {
   const { startsAt, endsAt } = session
   const covering = sql`select range_agg(tstzrange(${shifts.startsAt}, ${shifts.endsAt}))
       @> tstzrange(${startsAt}, ${endsAt})
     from ${shifts}
     where ${shifts.counselorId} = ${people.id} and ${shifts.canceledAt} is null
       and ${shifts.startsAt} < ${endsAt} and ${shifts.endsAt} > ${startsAt}`
-  const [found] = await rows<Claimed>(
+  return rows<Claimed>(
     tx,
     sql`select ${people.id} as id, ${people.partnerId} as "partnerId" from ${people}
-        where ${people.id} = ${id} and (${covering}) and not exists (${overlapping(session, sql`${people.id}`)})`,
+        where ${people.id} = any(${idsOf(candidates)}::uuid[]) and (${covering})
+          and not exists (${overlapping(session, sql`${people.id}`)})`,
   )
-  return found
+}
+
+/** One text however many there are, so that PostgreSQL plans the statement once. */
+function idsOf(candidates: string[]) {
+  return `{${candidates.join(',')}}`
 }
 
 function overlapping({ startsAt, endsAt, except }: Session, counselorId: SQL) {

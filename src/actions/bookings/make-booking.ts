@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { atEnd } from '../../db/connect.ts'
 import { bookings } from '../../db/schema/bookings.ts'
 import { partners } from '../../db/schema/people.ts'
 import { tally } from '../../db/tally.ts'
@@ -81,7 +82,7 @@ async function book(deps: Deps, actor: CallerActor, input: BookingInput, tags: T
   const session = { startsAt, endsAt }
   return withCounselor(deps, actor, 'make booking', session, candidates, async (tx, counselor, about) => {
     const madeAt = deps.now()
-    await tx.insert(bookings).values({ ...row, counselorId: counselor.id, madeAt })
+    atEnd(tx, tx.insert(bookings).values({ ...row, counselorId: counselor.id, madeAt }))
     await promised(tx)
     await tally(tx, [{ at: madeAt, measure: 'booking_made', partnerId: counselor.partnerId }])
     about(id)

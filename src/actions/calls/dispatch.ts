@@ -29,7 +29,12 @@ class NothingChanged extends Error {}
  * One round: settles offers that ran out, offers waiting contacts to whoever is free (longest idle first), and
  * marks those that nobody can take. Safe to repeat, on any number of machines at once; the tick runs it too.
  */
-export function dispatch(deps: Deps): Promise<Dispatched> {
+export async function dispatch(deps: Deps): Promise<Dispatched> {
+  // Asked outside the row of rounds: who has nothing to pass on need not wait for one that runs.
+  return (await isNeeded(deps)) ? nextRound(deps) : nothing
+}
+
+function nextRound(deps: Deps): Promise<Dispatched> {
   const known: Rounds = rounds.get(deps) ?? { running: Promise.resolve() }
   rounds.set(deps, known)
   known.next ??= known.running
@@ -60,7 +65,6 @@ type Rounds = { running: Promise<unknown>; next?: Promise<Dispatched> }
 const rounds = new WeakMap<Deps, Rounds>()
 
 async function round(deps: Deps): Promise<Dispatched> {
-  if (!(await isNeeded(deps))) return nothing
   try {
     return await change(deps, { kind: 'system' }, 'dispatch', async tx => {
       const now = deps.now()
