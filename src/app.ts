@@ -39,6 +39,7 @@ import { plannerPage } from './web/pages/planner.tsx'
 import { privacyPage } from './web/pages/promise/privacy.tsx'
 import { contactPages } from './web/pages/queue/contact-routes.tsx'
 import { queuePages } from './web/pages/queue/routes.tsx'
+import { calendarFeedRoute } from './web/pages/roster/calendar-feed-route.ts'
 import { myShiftsPage } from './web/pages/roster/my-shifts-page.tsx'
 import { openShiftsPage } from './web/pages/roster/open-shifts-page.tsx'
 import { patternsPage } from './web/pages/roster/patterns-page.tsx'
@@ -125,6 +126,7 @@ export function createApp(deps: Deps) {
     patternsPage,
     openShiftsPage,
     myShiftsPage,
+    calendarFeedRoute,
     staffApi,
     staffPages,
     countsApi,

@@ -22,6 +22,8 @@ const openRoutes = [
   'POST /api/v1/bookings/cancel',
   'POST /api/v1/bookings/reschedule',
   'POST /api/v1/callbacks',
+  // The address is the secret: calendars cannot sign in (docs/decisions/0006-calendar-addresses.md).
+  'GET /calendar/:feed',
   'GET /assets/:file',
   'GET /healthz',
   'GET /openapi.json',

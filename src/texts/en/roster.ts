@@ -111,6 +111,18 @@ export const roster = {
       asked: 'We are asking others now. Until one takes it, the shift is yours.',
       kept: 'Good. The shift stays yours.',
       taken: 'The shift is yours. Thank you.',
+      ended: 'The address has ended. Your calendar will find nothing there.',
     },
+  },
+  feed: {
+    name: 'Times',
+    summary: 'Time of mine',
+    title: 'In your calendar',
+    lead: 'A secret address at which your calendar reads your shifts by itself. The entries say only that you have something on. Whoever has the address can read the times, so share it with nobody.',
+    once: 'Your address, shown this once. Add it to your calendar as a subscription:',
+    since: (day: string) => `Your calendar has had an address since ${day}.`,
+    make: 'Make an address',
+    anew: 'Make a new one; the old one ends',
+    end: 'End the address',
   },
 }

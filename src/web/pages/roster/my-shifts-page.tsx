@@ -1,9 +1,12 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { askCover } from '../../../actions/roster/ask-cover.ts'
+import { makeCalendarFeed } from '../../../actions/roster/make-calendar-feed.ts'
+import { revokeCalendarFeed } from '../../../actions/roster/revoke-calendar-feed.ts'
 import { takeShift } from '../../../actions/roster/take-shift.ts'
 import { withdrawOpenShift } from '../../../actions/roster/withdraw-open-shift.ts'
 import { Problem } from '../../../domain/problem.ts'
+import { calendarFeedSince } from '../../../reads/calendar-feed.ts'
 import { myShifts } from '../../../reads/my-shifts.ts'
 import { counselor } from '../../doors.ts'
 import { type AnyContext, type Env, textsFor } from '../../env.ts'
@@ -11,6 +14,7 @@ import { input } from '../../input.ts'
 import { ErrorSummary, type Mend } from '../form-parts.tsx'
 import { Frame } from '../frame.tsx'
 import { StaffHeader } from '../staff-header.tsx'
+import { CalendarCard } from './calendar-card.tsx'
 import { MyShiftList, TakeableList } from './my-shifts-list.tsx'
 
 const here = '/my-shifts'
@@ -32,14 +36,20 @@ export const myShiftsPage = new Hono<Env>()
     const { id } = c.req.valid('param')
     return orSay(c, `open-${id}`, 'taken', () => takeShift(c.var.deps, c.var.actor, { openShiftId: id }))
   })
+  .post(`${here}/calendar`, counselor, async c => {
+    const { deps, actor, locale } = c.var
+    const { token } = await makeCalendarFeed(deps, actor, { locale })
+    return c.html(await page(c, [], `${deps.config.PUBLIC_URL}/calendar/${token}.ics`))
+  })
+  .post(`${here}/calendar/end`, counselor, c =>
+    orSay(c, 'calendar', 'ended', () => revokeCalendarFeed(c.var.deps, c.var.actor)),
+  )
+
+/** What was just done. */
+type Done = keyof ReturnType<typeof textsFor>['roster']['mine']['done']
 
 /** Does it and says so, or shows the page again with the sentence of the refusal, at its shift where that is still shown. */
-async function orSay(
-  c: AnyContext,
-  field: string,
-  done: 'asked' | 'kept' | 'taken',
-  work: () => Promise<void>,
-) {
+async function orSay(c: AnyContext, field: string, done: Done, work: () => Promise<void>) {
   try {
     await work()
   } catch (error) {
@@ -50,10 +60,14 @@ async function orSay(
   return c.redirect(`${here}?done=${done}`, 303)
 }
 
-async function page(c: AnyContext, mends: Mend[]) {
+async function page(c: AnyContext, mends: Mend[], address?: string) {
   const texts = textsFor(c)
   const words = texts.roster.mine
-  const { mine, asked, seats } = await myShifts(c.var.deps, c.var.actor)
+  const { deps, actor } = c.var
+  const [{ mine, asked, seats }, since] = await Promise.all([
+    myShifts(deps, actor),
+    calendarFeedSince(deps, actor),
+  ])
   const what = c.req.method === 'GET' ? c.req.query('done') : undefined
   const shown = new Set([
     ...mine.map(({ id }) => `shift-${id}`),
@@ -69,9 +83,9 @@ async function page(c: AnyContext, mends: Mend[]) {
       header={<StaffHeader c={c} actor={c.var.actor} here={here} />}
     >
       <ErrorSummary texts={texts} mends={placed} />
-      {(what === 'asked' || what === 'kept' || what === 'taken') && (
+      {what && Object.hasOwn(words.done, what) && (
         <p class="notice" role="status">
-          {words.done[what]}
+          {words.done[what as Done]}
         </p>
       )}
       <h1>{words.title}</h1>
@@ -94,6 +108,7 @@ async function page(c: AnyContext, mends: Mend[]) {
         shifts={seats}
         mends={placed}
       />
+      <CalendarCard c={c} since={since} address={address} />
     </Frame>
   )
 }
