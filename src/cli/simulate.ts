@@ -1,4 +1,5 @@
 import { processConfig } from '../config.ts'
+import { routingRulesOf } from '../domain/routing-settings.ts'
 import { simulate } from '../domain/simulation/simulate.ts'
 import { type Summary, summaryOf } from '../domain/simulation/summary.ts'
 import { type Way, ways } from '../domain/simulation/ways.ts'
@@ -13,12 +14,12 @@ import { simulateTexts } from './simulate/texts.ts'
  * callers, and prints them beside each other, with the calls simulated in a second of CPU.
  */
 export const run: Command = async (args, locale) => {
-  const { GUARD_MINUTES, PRESENCE_SECONDS, OFFER_SECONDS } = processConfig()
+  const config = processConfig()
   const texts = simulateTexts(locale)
   const rules = {
-    guardMinutes: GUARD_MINUTES,
-    presenceSeconds: PRESENCE_SECONDS,
-    offerSeconds: OFFER_SECONDS,
+    ...routingRulesOf(config),
+    offerSeconds: config.OFFER_SECONDS,
+    restMinutes: config.REST_MINUTES,
   }
   const { line, seed, withinSeconds, json } = readAsked(args, rules, texts)
   const found = {} as Record<Way, Summary>

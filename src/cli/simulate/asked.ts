@@ -14,6 +14,7 @@ const options = {
   'talk-minutes': { type: 'string', default: '17' },
   'wrap-up-minutes': { type: 'string', default: '3' },
   'patience-minutes': { type: 'string', default: '5' },
+  'high-risk': { type: 'string', default: '0.05' },
   sessions: { type: 'string', default: '1' },
   'no-show': { type: 'string', default: '0.15' },
   declined: { type: 'string', default: '0.05' },
@@ -52,6 +53,7 @@ export function readAsked(args: string[], rules: SimulatedLine['rules'], texts: 
         // Conversations of help lines spread about two thirds of their mean.
         talkDeviation: (talkMinutes * 2) / 3,
         patienceMinutes: number('patience-minutes', 0.1, 1440),
+        highRisk: number('high-risk', 0, 1),
       },
       habits: {
         acceptSeconds: Math.min(6, rules.offerSeconds / 2),

@@ -10,6 +10,7 @@ export type Caller = Contact & {
   waits: number
   /** The partner that would answer if partners did not share. */
   partner: number
+  highRisk: boolean
   state: 'waiting' | 'offered' | 'talking' | 'gone'
   /** Those of the newest offer, standing or over. */
   offeredTo: readonly Counselor[]
@@ -21,7 +22,7 @@ const hour = 3_600_000
 
 /** Callers in order, one at each call of the function: a Poisson stream whose rate changes on the hour; undefined at the end. */
 export function callersOf(
-  { byHour, talk, talkMinutes, talkDeviation, patienceMinutes }: Callers,
+  { byHour, talk, talkMinutes, talkDeviation, patienceMinutes, highRisk }: Callers,
   { days, partners }: { days: number; partners: number },
   dice: Dice,
 ): () => Caller | undefined {
@@ -61,6 +62,7 @@ export function callersOf(
           ? patienceMinutes
           : dice.exponential(patienceMinutes) * 60_000,
       partner: Math.floor(dice.even() * partners),
+      highRisk: dice.even() < highRisk,
       state: 'waiting',
       offeredTo: [],
       stranded: false,

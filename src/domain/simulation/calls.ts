@@ -45,6 +45,8 @@ export function answer(floor: Floor, { caller, people }: Offer, person: Counselo
   const load = findings.load[person.number]!
   load.calls++
   load.busy += caller.talks
+  person.needsRest = caller.highRisk && floor.line.rules.restMinutes > 0
+  countFor(floor, person)
   caller.state = 'talking'
   person.state = 'talking'
   after(floor, Math.max(1, caller.talks), () => wrapUp(floor, person))
@@ -88,6 +90,16 @@ function hangUp(floor: Floor, caller: Caller) {
   if (bound.length === 0) return
   letGo(floor, bound)
   floor.round(pool)
+}
+
+/** One call more in this duty, and for seven days in the week, where the router looks at that. */
+function countFor({ line, timeline, now }: Floor, person: Counselor) {
+  person.answeredInDuty++
+  if (!line.rules.equalSeconds) return
+  person.answeredInWeek++
+  timeline.plan(now.getTime() + 7 * 86_400_000, () => {
+    person.answeredInWeek--
+  })
 }
 
 /** Everybody who is still bound by an offer is as free as before it, except where a session or the way home waits. */

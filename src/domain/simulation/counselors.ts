@@ -13,6 +13,10 @@ export type Counselor = OnDuty & {
   /** One higher with each time on duty, so that what was planned in an earlier one can be told. */
   stint: number
   leaving: boolean
+  /** The call in hand has a high risk, and a rest follows. */
+  needsRest: boolean
+  answeredInDuty: number
+  answeredInWeek: number
   /** Sessions of this time on duty that have not begun, in order. */
   booked: BookedSession[]
 }
@@ -38,6 +42,10 @@ export function counselorsOf({ bands, partners }: SimulatedLine): Counselor[] {
     onDutySince: 0,
     stint: 0,
     leaving: false,
+    needsRest: false,
+    answeredInDuty: 0,
+    answeredInWeek: 0,
+    restUntil: null,
     booked: [],
   }))
 }

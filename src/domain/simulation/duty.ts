@@ -19,7 +19,10 @@ export function comeOn(floor: Floor, person: Counselor, stint: Stint): void {
     if (person.stint === number) leaveWhenDone(floor, person)
   })
   if (stays && person.state !== 'away') return
-  if (!stays) person.onDutySince = floor.now.getTime()
+  if (!stays) {
+    person.onDutySince = floor.now.getTime()
+    person.answeredInDuty = 0
+  }
   people.add(person)
   // Whoever declined may be asked again in a new time on duty.
   for (const caller of floor.poolOf(person).waiting) (caller.asked as Set<string>).delete(person.id)
@@ -58,7 +61,17 @@ export function wrapUp(floor: Floor, person: Counselor): void {
   const takes = around(floor.line.habits.wrapUpMinutes * minute, floor.habits)
   person.state = 'wrap_up'
   floor.findings.load[person.number]!.busy += takes
-  after(floor, takes, () => haveTime(floor, person))
+  after(floor, takes, () => {
+    if (person.needsRest) rest(floor, person)
+    haveTime(floor, person)
+  })
+}
+
+/** Rests after a high risk: the router keeps calls away until then, and is asked anew at that moment. */
+function rest(floor: Floor, person: Counselor) {
+  person.needsRest = false
+  person.restUntil = new Date(floor.now.getTime() + floor.line.rules.restMinutes * minute)
+  after(floor, floor.line.rules.restMinutes * minute, () => floor.round(floor.poolOf(person)))
 }
 
 /** The time until now of everybody still on duty goes into the books. */

@@ -11,6 +11,8 @@ export type Callers = {
   /** Standard deviation of the lognormal. */
   talkDeviation: number
   patienceMinutes: number
+  /** Share of calls with a high risk, after which counselors rest. */
+  highRisk: number
 }
 
 /** What counselors do with an offer and after a call; shares of offers from 0 to 1, all durations are means. */
@@ -39,7 +41,7 @@ export type SimulatedLine = {
   callers: Callers
   habits: Habits
   sessions: Sessions
-  rules: RoutingRules & { offerSeconds: number }
+  rules: RoutingRules & { offerSeconds: number; restMinutes: number }
 }
 
 /**

@@ -16,7 +16,7 @@ export function roundByRouter(floor: Floor, { people, waiting }: Pool): void {
   if (waiting.size === 0) return
   const { rules } = floor.line
   // Whoever is not free is never chosen (a test holds the router to it), so it need not look at them each time.
-  const free = present(floor, people).filter(({ state }) => state === 'free')
+  const free = present(floor, people, ({ state }) => state === 'free')
   const made = free.length > 0 ? pairs([...waiting], free, rules, floor.now) : []
   const offers = made.map(({ contactId, counselorId }) =>
     offer(floor, named(waiting, contactId), [named(free, counselorId)]),
@@ -35,7 +35,9 @@ export function ringAll(floor: Floor, pool: Pool): void {
   if (!caller) return
   const { habits, line, now } = floor
   const rules = { ...line.rules, guardMinutes: 0 }
-  const ringing = present(floor, pool.people).filter(
+  const ringing = present(
+    floor,
+    pool.people,
     person => reasonsAgainst(caller, person, rules, now).length === 0,
   )
   if (ringing.length === 0) return
@@ -67,11 +69,14 @@ function putTo(floor: Floor, made: ReturnType<typeof offer>) {
   })
 }
 
-/** Everybody on duty, their pages open: presence is not simulated. */
-function present({ now }: Floor, people: Iterable<Counselor>) {
-  const all = [...people]
-  for (const person of all) person.lastSeenAt = now
-  return all
+/** Those on duty who are asked for; their pages are open, for presence is not simulated. */
+function present({ now }: Floor, people: Iterable<Counselor>, asked: (person: Counselor) => boolean) {
+  const found: Counselor[] = []
+  for (const person of people) {
+    person.lastSeenAt = now
+    if (asked(person)) found.push(person)
+  }
+  return found
 }
 
 function named<One extends Caller | Counselor>(among: Iterable<One>, id: string): One {

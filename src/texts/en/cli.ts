@@ -14,7 +14,7 @@ export const cli = {
     '         [--seats N | --roster 6-14:4,14-22:8,22-6:4] [--partners N]',
     '         [--calls-per-hour N or 24 of them] [--talk-minutes N] [--wrap-up-minutes N]',
     '         [--patience-minutes N] [--sessions N] [--no-show SHARE] [--declined SHARE]',
-    '         [--missed SHARE] [--within SECONDS] [--json]',
+    '         [--missed SHARE] [--high-risk SHARE] [--within SECONDS] [--json]',
     '  help                                    this page',
     '',
     'Without DATABASE_URL, the database in DATA_DIR (.data) is used, whether or not the service runs.',

@@ -16,7 +16,7 @@ export const cli: typeof english = {
     '         [--seats 席位 | --roster 6-14:4,14-22:8,22-6:4] [--partners 单位数]',
     '         [--calls-per-hour 一个数或 24 个] [--talk-minutes 分钟] [--wrap-up-minutes 分钟]',
     '         [--patience-minutes 分钟] [--sessions 每班咨询数] [--no-show 比例] [--declined 比例]',
-    '         [--missed 比例] [--within 秒] [--json]',
+    '         [--missed 比例] [--high-risk 比例] [--within 秒] [--json]',
     '  help                                    本页',
     '',
     '没有设置 DATABASE_URL 时，使用 DATA_DIR（.data）里的数据库，服务是否在运行都可以。',

@@ -16,7 +16,7 @@ export const cli: typeof english = {
     '         [--seats 席位 | --roster 6-14:4,14-22:8,22-6:4] [--partners 單位數]',
     '         [--calls-per-hour 一個數或 24 個] [--talk-minutes 分鐘] [--wrap-up-minutes 分鐘]',
     '         [--patience-minutes 分鐘] [--sessions 每班諮詢數] [--no-show 比例] [--declined 比例]',
-    '         [--missed 比例] [--within 秒] [--json]',
+    '         [--missed 比例] [--high-risk 比例] [--within 秒] [--json]',
     '  help                                    本頁',
     '',
     '沒有設定 DATABASE_URL 時，使用 DATA_DIR（.data）裡的資料庫，服務是否在執行都可以。',
