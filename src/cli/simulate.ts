@@ -36,7 +36,7 @@ export const run: Command = async (args, locale) => {
   }
   const { received } = found.router
   say(texts.lead(line.days, received, seed, line.bands, line.partners), '')
-  say(...tableOf(found, withinSeconds, texts), '', ...texts.notes(line.rules.guardMinutes))
+  say(...tableOf(found, withinSeconds, texts), '', ...texts.notes)
   say(texts.speed(speed.router))
   return 0
 }

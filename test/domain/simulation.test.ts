@@ -161,7 +161,7 @@ describe('given a line as it is', () => {
     const unguarded = { ...guarded, rules: { ...guarded.rules, guardMinutes: 0 } }
     expect(run(guarded).sessions).toMatchObject({ late: 0, lost: 0 })
     expect(run(guarded).sessions.onTime).toBeGreaterThan(1000)
-    expect(run(unguarded).sessions.late).toBeGreaterThan(10)
+    expect(run(unguarded).sessions.late + run(unguarded).sessions.handedOn).toBeGreaterThan(10)
     expect(run(guarded, 'ring_all').sessions.late).toBeGreaterThan(10)
   })
   test('every session booked is accounted for, and as many do not come as was said', () => {
@@ -185,6 +185,19 @@ describe('given a line as it is', () => {
     const even = ruled({ equalSeconds: 300 })
     expect(even).not.toEqual(run(line))
     expect(answered(even) / answered(run(line))).toBeCloseTo(1, 1)
+  })
+  test('a session that a call runs into goes to somebody free in time, and is kept more often for it', () => {
+    const long = usual({ days: 120, callers: { ...usual().callers, talkMinutes: 30 } })
+    const { sessions } = run(long)
+    const alone = run({
+      ...long,
+      bands: long.bands.map(band => ({ ...band, seats: 1 })),
+      partners: 1,
+    }).sessions
+    expect(sessions.handedOn).toBeGreaterThan(100)
+    expect(alone.handedOn).toBe(0)
+    const kept = ({ onTime, late, lost }: typeof sessions) => (onTime + late) / (onTime + late + lost)
+    expect(kept(sessions)).toBeGreaterThan(kept(run(long, 'ring_all').sessions) + 0.1)
   })
   test('declined and missed offers are offered again, and nobody left to ask is noticed', () => {
     const { days, offers } = run(usual({ sessions: { ...usual().sessions, perShift: 0 } }))

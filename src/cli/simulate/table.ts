@@ -23,6 +23,7 @@ export function tableOf(found: Record<Way, Summary>, within: number, texts: Simu
     [rows.late, one => String(one.sessions.late)],
     [rows.lost, one => String(one.sessions.lost)],
     [rows.noShow, one => String(one.sessions.noShow)],
+    [rows.handedOn, one => String(one.sessions.handedOn)],
   ]
   return aligned([
     ['', ...ways.map(way => texts.ways[way])],

@@ -49,7 +49,7 @@ export function answer(floor: Floor, { caller, people }: Offer, person: Counselo
   countFor(floor, person)
   caller.state = 'talking'
   person.state = 'talking'
-  after(floor, Math.max(1, caller.talks), () => wrapUp(floor, person))
+  after(floor, Math.max(1, caller.talks), () => wrapUp(floor, person, 'call'))
   if (people.length === 1) return
   letGo(floor, people)
   floor.round(floor.poolOf(caller))

@@ -10,6 +10,8 @@ export type Counselor = OnDuty & {
   number: number
   partner: number
   onDutySince: number
+  /** The end of the shift. */
+  onDutyUntil: number
   /** One higher with each time on duty, so that what was planned in an earlier one can be told. */
   stint: number
   leaving: boolean
@@ -40,6 +42,7 @@ export function counselorsOf({ bands, partners }: SimulatedLine): Counselor[] {
     number,
     partner: number % partners,
     onDutySince: 0,
+    onDutyUntil: 0,
     stint: 0,
     leaving: false,
     needsRest: false,

@@ -11,10 +11,10 @@ export function comeOn(floor: Floor, person: Counselor, stint: Stint): void {
   const stays = people.has(person)
   const number = ++person.stint
   person.leaving = false
+  person.onDutyUntil = stint.endsAt
   person.booked.push(...stint.booked)
   person.sessionAt = person.inSession ? person.sessionAt : nextSession(person)
-  for (const session of stint.booked)
-    floor.timeline.plan(session.startsAt, () => callToSession(floor, person, session))
+  for (const session of stint.booked) floor.announce(person, session)
   floor.timeline.plan(stint.endsAt, () => {
     if (person.stint === number) leaveWhenDone(floor, person)
   })
@@ -56,10 +56,10 @@ export function beAway(floor: Floor, person: Counselor): void {
   })
 }
 
-/** Writes up, then has time again. */
-export function wrapUp(floor: Floor, person: Counselor): void {
+/** Writes up a call, or a session (which is no call that runs into the next), then has time again. */
+export function wrapUp(floor: Floor, person: Counselor, what: 'call' | 'session'): void {
   const takes = around(floor.line.habits.wrapUpMinutes * minute, floor.habits)
-  person.state = 'wrap_up'
+  person.state = what === 'call' ? 'wrap_up' : 'break'
   floor.findings.load[person.number]!.busy += takes
   after(floor, takes, () => {
     if (person.needsRest) rest(floor, person)
@@ -88,8 +88,8 @@ function leaveWhenDone(floor: Floor, person: Counselor) {
   if (person.state === 'free' || person.state === 'away') haveTime(floor, person)
 }
 
-function callToSession(floor: Floor, person: Counselor, session: BookedSession) {
-  // Still in a call, in wrap-up or with an offer: it begins when that is over.
+/** A session begins now, or when what is in hand is over. */
+export function callToSession(floor: Floor, person: Counselor, session: BookedSession) {
   const reachable = person.state === 'free' || person.state === 'away'
   if (reachable && person.booked.includes(session)) haveTime(floor, person)
 }
@@ -116,12 +116,13 @@ function begin(floor: Floor, person: Counselor, session: BookedSession): boolean
   after(floor, until - now, () => {
     person.inSession = false
     person.sessionAt = nextSession(person)
-    if (session.comes) wrapUp(floor, person)
+    if (session.comes) wrapUp(floor, person, 'session')
     else haveTime(floor, person)
   })
   return true
 }
 
-function nextSession({ booked }: Counselor) {
+/** When the next session begins that has not begun, as the router sees it. */
+export function nextSession({ booked }: Counselor): Date | null {
   return booked[0] ? new Date(booked[0].startsAt) : null
 }

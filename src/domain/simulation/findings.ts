@@ -9,8 +9,11 @@ export type DayOfCalls = {
   waitSeconds: number
 }
 
-/** Sessions that were due: nobody came, begun on time (within five minutes), begun late, or given up as too late. */
-export type SessionCounts = { noShow: number; onTime: number; late: number; lost: number }
+/**
+ * Sessions that were due: nobody came, begun on time (within five minutes), begun late, or given up as too late;
+ * `handedOn` of them went to another counselor before.
+ */
+export type SessionCounts = { noShow: number; onTime: number; late: number; lost: number; handedOn: number }
 
 /** What a simulation counts as it goes. */
 export type Findings = {
@@ -37,7 +40,7 @@ export function noFindings(days: number, people: number): Findings {
       waitSeconds: 0,
     })),
     waits: new Map(),
-    sessions: { noShow: 0, onTime: 0, late: 0, lost: 0 },
+    sessions: { noShow: 0, onTime: 0, late: 0, lost: 0, handedOn: 0 },
     stranded: 0,
     offers: 0,
     load: Array.from({ length: people }, () => ({ onDuty: 0, busy: 0, calls: 0 })),

@@ -1,5 +1,5 @@
 import type { Caller } from './callers.ts'
-import type { Counselor } from './counselors.ts'
+import type { BookedSession, Counselor } from './counselors.ts'
 import type { Dice } from './dice.ts'
 import type { Findings } from './findings.ts'
 import type { SimulatedLine } from './line.ts'
@@ -17,6 +17,8 @@ export type Floor = {
   findings: Findings
   habits: Dice
   timeline: Timeline
+  /** Plans the beginning of a session, and whatever the way does before it. */
+  announce: (person: Counselor, session: BookedSession) => void
   poolOf: (whom: { partner: number }) => Pool
   /** Puts callers who wait to counselors who are free, in the way that is simulated. */
   round: (pool: Pool) => void

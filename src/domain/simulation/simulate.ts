@@ -2,9 +2,10 @@ import { callersOf } from './callers.ts'
 import { callIn } from './calls.ts'
 import { counselorsOf, stintsOf } from './counselors.ts'
 import { diceOf } from './dice.ts'
-import { comeOn, goHome } from './duty.ts'
+import { callToSession, comeOn, goHome } from './duty.ts'
 import { type Findings, noFindings } from './findings.ts'
 import type { Floor, Pool } from './floor.ts'
+import { watchOver } from './handing-on.ts'
 import type { SimulatedLine } from './line.ts'
 import { timeline } from './timeline.ts'
 import { ringAll, roundByRouter, type Way } from './ways.ts'
@@ -28,6 +29,10 @@ export function simulate({ line, way, seed, withinSeconds }: Asked): Findings {
     findings: noFindings(line.days, people.length),
     habits: diceOf(seed, 2),
     timeline: timeline(),
+    announce: (person, session) => {
+      if (way !== 'ring_all') watchOver(floor, person, session)
+      floor.timeline.plan(session.startsAt, () => callToSession(floor, person, session))
+    },
     poolOf: ({ partner }) => pools[way === 'apart' ? partner : 0]!,
     round: pool => (way === 'ring_all' ? ringAll(floor, pool) : roundByRouter(floor, pool)),
   }

@@ -26,13 +26,14 @@ export const simulate = {
     kept: 'booked sessions held',
     onTime: '  on time (within 5 minutes)',
     late: '  late (up to 10 minutes)',
+    handedOn: '  handed on to somebody free in time',
     lost: '  not held: counselor still in a call',
     noShow: '  caller did not come',
   },
-  notes: (guard: number) => [
+  notes: [
     'Shares are of all calls; waits are those of answered calls.',
     'Partners apart: each answers only its share of the callers, with the same router.',
-    `Ring all: whoever picks up first; it does not keep ${guard} minutes before a session free.`,
+    'Ring all: whoever picks up first; it looks at no session ahead.',
   ],
   speed: (calls: number) => `${number(calls)} simulated calls in a second of CPU.`,
 }

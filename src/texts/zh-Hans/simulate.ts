@@ -23,13 +23,14 @@ export const simulate: typeof english = {
     kept: '预约咨询如期进行',
     onTime: '  准时（5 分钟内）',
     late: '  迟到（10 分钟内）',
+    handedOn: '  提前转给空闲的咨询员',
     lost: '  未成：咨询员还在通话',
     noShow: '  来访者未到',
   },
-  notes: guard => [
+  notes: [
     '比例按全部来电计；等待按已接听的来电计。',
     '各单位分开：规则相同，但各接各的来电。',
-    `一起响铃：谁先拿起谁接；咨询前不留 ${guard} 分钟。`,
+    '一起响铃：谁先拿起谁接；不管随后有没有咨询。',
   ],
   speed: calls => `每秒 CPU 模拟来电 ${calls} 次。`,
 }

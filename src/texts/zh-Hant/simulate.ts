@@ -23,13 +23,14 @@ export const simulate: typeof english = {
     kept: '預約諮詢如期進行',
     onTime: '  準時（5 分鐘內）',
     late: '  遲到（10 分鐘內）',
+    handedOn: '  提前轉給空閒的諮詢員',
     lost: '  未成：諮詢員仍在通話',
     noShow: '  預約者未到',
   },
-  notes: guard => [
+  notes: [
     '比例以全部來電計算；等候以已接聽的來電計算。',
     '各單位分開：規則相同，但各接各的來電。',
-    `同時響鈴：誰先接起就由誰接；諮詢前不預留 ${guard} 分鐘。`,
+    '同時響鈴：誰先接起就由誰接；不看隨後有沒有諮詢。',
   ],
   speed: calls => `每秒 CPU 模擬來電 ${calls} 通。`,
 }
