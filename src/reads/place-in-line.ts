@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { rows } from '../db/connect.ts'
+import { turnOf } from '../db/turn.ts'
 import type { Deps } from '../deps.ts'
 import type { MinuteRange } from '../domain/waiting.ts'
 import { lineNow } from './line-now.ts'
@@ -28,7 +29,9 @@ export async function placeInLine(
     'callId' in contact
       ? sql`id = ${contact.callId}`
       : sql`line = ${contact.line} and reference = ${contact.reference}`
-  const before = sql`calls b where b.state in ('waiting', 'offered') and (b.queued_at, b.id) < (c.queued_at, c.id)`
+  const [theirs, own] = [turnOf(deps, 'b'), turnOf(deps, 'c')]
+  const before = sql`calls b where b.state in ('waiting', 'offered')
+    and (${theirs}, b.queued_at, b.id) < (${own}, c.queued_at, c.id)`
   const [found] = await rows<Found>(
     deps.db,
     sql`select c.state, c.channel, c.language, c.unanswered_at is not null as unanswered,

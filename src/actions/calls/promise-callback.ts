@@ -8,10 +8,16 @@ import type { AgeBand } from '../../domain/codes.ts'
 import { Problem } from '../../domain/problem.ts'
 import { randomId } from '../../domain/random-id.ts'
 import { passOn } from './dispatch.ts'
+import { knownWhereabouts, type Whereabouts } from './known-places.ts'
 import { openedCallContact, sealedCallContact } from './seal-call-contact.ts'
 
 /** Where to call back; `requestKey` makes a repeated request the same promise. */
-export type WantedCallback = { phone: string; language: string; ageBand?: AgeBand; requestKey?: string }
+export type WantedCallback = Whereabouts & {
+  phone: string
+  language: string
+  ageBand?: AgeBand
+  requestKey?: string
+}
 
 /**
  * Promises somebody on the web to be called back: they join the queue now, and the number is kept sealed for a few days.
@@ -20,7 +26,7 @@ export type WantedCallback = { phone: string; language: string; ageBand?: AgeBan
 export async function promiseCallback(
   deps: Deps,
   caller: CallerActor,
-  { phone, language, ageBand = 'unknown', requestKey }: WantedCallback,
+  { phone, language, ageBand = 'unknown', requestKey, ...whereabouts }: WantedCallback,
 ): Promise<{ callId: string }> {
   if (ageBand === 'under_14') throw new Problem('contact_of_a_child')
   const id = randomId(deps.random(16))
@@ -28,6 +34,7 @@ export async function promiseCallback(
   const requestTag = requestKey && (await deps.keys.tag('callback-request', requestKey))
   const callId = await change(deps, caller, 'promise callback', async (tx, about) => {
     const now = deps.now()
+    const whence = await knownWhereabouts(tx, whereabouts)
     const [promised] = await tx
       .insert(calls)
       .values({
@@ -36,6 +43,7 @@ export async function promiseCallback(
         requestTag,
         language,
         ageBand,
+        ...whence,
         state: 'waiting',
         arrivedAt: now,
         queuedAt: now,
@@ -53,8 +61,9 @@ export async function promiseCallback(
       .select()
       .from(calls)
       .where(eq(calls.requestTag, requestTag as string))
-    if (!before || before.language !== language || before.ageBand !== ageBand)
-      throw new Problem('request_reused')
+    const given = { language, ageBand, ...whence }
+    const names = Object.keys(given) as (keyof typeof given)[]
+    if (!before || names.some(name => before[name] !== given[name])) throw new Problem('request_reused')
     const known = await openedCallContact(deps, before)
     if (known && known.phone !== phone) throw new Problem('request_reused')
     about(before.id)

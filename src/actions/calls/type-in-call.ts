@@ -6,23 +6,33 @@ import type { Deps } from '../../deps.ts'
 import type { CoordinatorActor, OperatorActor } from '../../domain/actor.ts'
 import type { AgeBand } from '../../domain/codes.ts'
 import { Problem } from '../../domain/problem.ts'
+import type { MarkedClass } from '../../domain/routing-contacts.ts'
 import { passOn } from './dispatch.ts'
+import { knownWhereabouts, type Whereabouts } from './known-places.ts'
 
 /** A call as an operator types it in; `requestKey` makes a repeated request the same call. */
-export type TypedCall = { language: string; ageBand?: AgeBand; line?: string; requestKey?: string }
+export type TypedCall = Whereabouts & {
+  language: string
+  ageBand?: AgeBand
+  /** That it must go before others, as far as a person can tell. */
+  mark?: MarkedClass
+  line?: string
+  requestKey?: string
+}
 
 /**
  * A call that came by an ordinary telephone joins the queue. The same request key again is the same call, and with
- * another content `request_reused`.
+ * another content `request_reused`; `invalid_input` for a place or partner that there is not.
  */
 export async function typeInCall(
   deps: Deps,
   operator: OperatorActor | CoordinatorActor,
-  { language, ageBand = 'unknown', line, requestKey }: TypedCall,
+  { language, ageBand = 'unknown', mark, line, requestKey, ...whereabouts }: TypedCall,
 ): Promise<{ callId: string; arrivedAt: Date }> {
   const requestTag = requestKey && (await deps.keys.tag('call-request', requestKey))
   const call = await change(deps, operator, 'type in call', async (tx, about) => {
     const now = deps.now()
+    const known = await knownWhereabouts(tx, whereabouts)
     const [arrived] = await tx
       .insert(calls)
       .values({
@@ -31,6 +41,8 @@ export async function typeInCall(
         requestTag,
         language,
         ageBand,
+        markedAs: mark,
+        ...known,
         state: 'waiting',
         arrivedAt: now,
         queuedAt: now,
@@ -47,8 +59,9 @@ export async function typeInCall(
       .from(calls)
       .where(eq(calls.requestTag, requestTag as string))
     if (before?.channel !== 'typed') throw new Problem('request_reused')
-    const same = before.language === language && before.ageBand === ageBand && before.line === (line ?? null)
-    if (!same) throw new Problem('request_reused')
+    const given = { language, ageBand, line: line ?? null, markedAs: mark ?? null, ...known }
+    const names = Object.keys(given) as (keyof typeof given)[]
+    if (names.some(name => before[name] !== given[name])) throw new Problem('request_reused')
     about(before.id)
     return before
   })

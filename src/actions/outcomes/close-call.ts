@@ -11,6 +11,7 @@ import { Problem } from '../../domain/problem.ts'
 import { randomId } from '../../domain/random-id.ts'
 import { passOn } from '../calls/dispatch.ts'
 import { movedDuty } from '../duty/move-duty.ts'
+import { restAfter } from '../duty/rest-after.ts'
 import { needTerritory, readOutcome, sealedOutcome } from './seal-outcome.ts'
 
 /**
@@ -52,6 +53,7 @@ export async function closeCall(
       // Without its partner: how long somebody takes is nobody's figure.
       { at, measure: 'call_handled', amount: Math.max(0, seconds) },
     ])
+    await restAfter(deps, tx, counselor.personId, outcome.riskAnswer)
     atEnd(tx, movedDuty(tx, counselor.personId, ['talking', 'wrap_up'], 'free', now))
   })
   await passOn(deps)

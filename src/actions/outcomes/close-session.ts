@@ -11,6 +11,7 @@ import { type GivenOutcome, wasHeld } from '../../domain/outcome.ts'
 import { Problem } from '../../domain/problem.ts'
 import { randomId } from '../../domain/random-id.ts'
 import { passOn } from '../calls/dispatch.ts'
+import { restAfter } from '../duty/rest-after.ts'
 import { needTerritory, readOutcome, sealedOutcome } from './seal-outcome.ts'
 
 /** A session may begin, and be closed, so many minutes before its planned start. */
@@ -59,6 +60,7 @@ export async function closeSession(
       .update(duties)
       .set({ idleSince: now })
       .where(and(eq(duties.counselorId, personId), eq(duties.state, 'free'), isNull(duties.endedAt)))
+    await restAfter(deps, tx, personId, outcome.riskAnswer)
   })
   await passOn(deps)
 }

@@ -7,6 +7,7 @@ import type { Deps } from '../../deps.ts'
 import { ageBands } from '../../domain/codes.ts'
 import { readPhoneNumber } from '../../domain/phone-number.ts'
 import { Problem } from '../../domain/problem.ts'
+import { markedClasses } from '../../domain/routing-contacts.ts'
 import { isoWithOffset } from '../../domain/time.ts'
 import { placeInLine } from '../../reads/place-in-line.ts'
 import { waitingCalls } from '../../reads/waiting-calls.ts'
@@ -23,7 +24,10 @@ import { callMade, callsWaiting, did, events } from './duty-answers.ts'
 const typed = z.strictObject({
   language: line(10),
   ageBand: z.enum(ageBands).optional(),
+  mark: z.enum(markedClasses).optional(),
   line: line(30).optional(),
+  territory: line(60).optional(),
+  withoutPartner: line(60).optional(),
 })
 
 /** A call-back as the API and the form take it: the number as people write it. */
@@ -35,6 +39,7 @@ export const callbackWanted = z.strictObject({
   }),
   language: line(10),
   ageBand: z.enum(ageBands).optional(),
+  withoutPartner: line(60).optional(),
 })
 
 /** Calls typed in by hand and promised call-backs, and what waits; nothing of a caller comes out again. */

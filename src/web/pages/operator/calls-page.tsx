@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { Deps } from '../../../deps.ts'
 import type { StaffActor } from '../../../domain/actor.ts'
 import { ageBands } from '../../../domain/codes.ts'
+import { markedClasses } from '../../../domain/routing-contacts.ts'
 import { type AnyContext, textsFor } from '../../env.ts'
 import { Choices, ErrorSummary, type Mend, Select } from '../form-parts.tsx'
 import { Frame } from '../frame.tsx'
@@ -15,7 +16,7 @@ type CallsPage = {
   live: Live
   /** Makes two presses of a button one call. */
   token: string
-  typed: { ageBand?: string; line?: string }
+  typed: { ageBand?: string; line?: string; mark?: string }
   mends: Mend[]
   notice?: Child
 }
@@ -53,6 +54,17 @@ export function CallsPage({ c, actor, live, token, typed, mends, notice }: Calls
             value={typed.ageBand ?? 'unknown'}
             mends={mends}
             options={ageBands.map(code => ({ value: code, label: texts.labels.ageBands[code] }))}
+          />
+          <Choices
+            row
+            name="mark"
+            label={texts.routing.marks.label}
+            value={typed.mark ?? ''}
+            mends={mends}
+            options={[
+              { value: '', label: texts.routing.marks.none },
+              ...markedClasses.map(code => ({ value: code, label: texts.routing.marks[code] })),
+            ]}
           />
           <Lines lines={Object.keys(deps.config.LINES)} words={words} chosen={typed.line} mends={mends} />
           <div class="languages-spoken" id="language">

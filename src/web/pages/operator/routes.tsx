@@ -6,6 +6,7 @@ import { typeInCall } from '../../../actions/calls/type-in-call.ts'
 import type { StaffActor } from '../../../domain/actor.ts'
 import { ageBands } from '../../../domain/codes.ts'
 import { Problem } from '../../../domain/problem.ts'
+import { markedClasses } from '../../../domain/routing-contacts.ts'
 import { waitingCalls } from '../../../reads/waiting-calls.ts'
 import { needListed } from '../../api/calls.ts'
 import { operator, staff } from '../../doors.ts'
@@ -23,6 +24,7 @@ import { CallsPage } from './calls-page.tsx'
 const typed = z.object({
   language: line(10),
   ageBand: z.enum(ageBands).optional(),
+  mark: z.enum(markedClasses).optional(),
   line: line(30).optional(),
 })
 
@@ -73,7 +75,7 @@ async function page(c: AnyContext, actor: StaffActor, { said, form = {}, problem
   return c.html(
     <CallsPage
       {...{ c, actor, live: await partsOf(c), token: await newFormToken(deps, 'calls') }}
-      typed={{ ageBand: one('ageBand'), line: one('line') }}
+      typed={{ ageBand: one('ageBand'), line: one('line'), mark: one('mark') }}
       mends={mendsOf(problem?.more.faults ?? [], texts)}
       notice={
         notice ? <p class="notice warm">{notice}</p> : said && <p class="notice">{texts.operator[said]}</p>
