@@ -16,7 +16,7 @@ export async function lockCounselor(tx: Transaction, name: CounselorName): Promi
     .from(people)
     .where('handle' in name ? eq(people.handle, name.handle) : eq(people.id, name.counselorId))
     .for('no key update')
-  if (!found || found.role !== 'counselor')
+  if (found?.role !== 'counselor')
     throw new Problem('invalid_input', { faults: [{ field: 'counselor', code: 'not_in_list' }] })
   if (found.retiredAt) throw new Problem('person_retired')
   return found.id
