@@ -20,11 +20,13 @@ import { serviceRoutes } from './web/api/service.ts'
 import { shiftsApi } from './web/api/shifts.ts'
 import { slotRoutes } from './web/api/slots.ts'
 import { staffApi } from './web/api/staff.ts'
+import { waitingListApi } from './web/api/waiting-list.ts'
 import { assetRoutes } from './web/assets.ts'
 import type { Env } from './web/env.ts'
 import { chooseLocale } from './web/locale.ts'
 import { openapi } from './web/openapi.ts'
 import { bookPages } from './web/pages/book/book.tsx'
+import { waitingListPages } from './web/pages/book/waiting.tsx'
 import { bookingPages } from './web/pages/booking.tsx'
 import { breathePage } from './web/pages/breathe.tsx'
 import { callbackPages } from './web/pages/callback.tsx'
@@ -111,6 +113,8 @@ export function createApp(deps: Deps) {
     bookPages,
     bookingPages,
     callbackPages,
+    waitingListApi,
+    waitingListPages,
     breathePage,
     privacyPage,
     danger,

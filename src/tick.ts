@@ -8,6 +8,7 @@ import { flushOutcomes } from './actions/outcomes/flush-outcomes.ts'
 import { askForCovers } from './actions/roster/ask-around.ts'
 import { planFromPatterns } from './actions/roster/plan-from-patterns.ts'
 import { warnOfUncovered } from './actions/roster/warn-of-uncovered.ts'
+import { offerOpenTimes } from './actions/waiting-list/offer-open-times.ts'
 import { replayIsRunning } from './db/replay-lock.ts'
 import type { Deps } from './deps.ts'
 import type { SystemActor } from './domain/actor.ts'
@@ -44,6 +45,7 @@ export const unhurried: Step[] = [
   { name: 'plan from patterns', daily: true, run: (deps, actor) => planFromPatterns(deps, actor) },
   { name: 'ask for covers', daily: false, minutes: 5, run: askForCovers },
   { name: 'warn of uncovered hours', daily: false, minutes: 60, run: warnOfUncovered },
+  { name: 'offer open times', daily: false, minutes: 1, run: offerOpenTimes },
   { name: 'send letters', daily: false, run: sendLetters },
   { name: 'prepare keys', daily: true, run: deps => deps.keys.prepare(today(deps), keyDays(deps.config)) },
   { name: 'flush outcomes', daily: true, run: flushOutcomes },

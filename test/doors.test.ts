@@ -12,6 +12,8 @@ const openRoutes = [
   'POST /:locale/booking',
   'GET /:locale/callback',
   'POST /:locale/callback',
+  'GET /:locale/waiting',
+  'POST /:locale/waiting',
   'GET /:locale/now',
   'GET /:locale/breathe',
   'GET /:locale/privacy',
@@ -22,6 +24,7 @@ const openRoutes = [
   'POST /api/v1/bookings/cancel',
   'POST /api/v1/bookings/reschedule',
   'POST /api/v1/callbacks',
+  'POST /api/v1/waiting-list',
   // The address is the secret: calendars cannot sign in (docs/decisions/0006-calendar-addresses.md).
   'GET /calendar/:feed',
   'GET /assets/:file',

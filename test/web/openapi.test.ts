@@ -177,6 +177,9 @@ test('real answers of every route are what the document says, no field more and 
   const canceled = await ask('POST /api/v1/bookings', undefined, other)
   await ask('POST /api/v1/bookings/cancel', undefined, { returnCode: canceled.returnCode })
 
+  const days = { from: '2026-11-24', to: '2026-12-01', mail: 'someone@example.org' }
+  await ask('POST /api/v1/waiting-list', undefined, { mode: 'text', language: 'zh', ...days })
+
   // A call-back is promised, passed on, taken; another call is typed in, and an exchange rings.
   await ask('PUT /api/v1/duty', undefined, { on: true })
   await ask('POST /api/v1/callbacks', undefined, { phone: '13900002222', language: 'zh' })

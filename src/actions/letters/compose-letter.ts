@@ -1,10 +1,11 @@
 import { eq } from 'drizzle-orm'
 import type { letters } from '../../db/schema/bookings.ts'
 import { partners, people } from '../../db/schema/people.ts'
+import { waitingEntries } from '../../db/schema/waiting.ts'
 import type { Deps } from '../../deps.ts'
 import { localeSegments, type PageLocale } from '../../domain/codes.ts'
 import { readMailbox } from '../../domain/mail-address.ts'
-import { formatMoment, formatSpan } from '../../domain/time-words.ts'
+import { formatCalendarDay, formatMoment, formatSpan } from '../../domain/time-words.ts'
 import { calendarFile } from '../../outside/calendar.ts'
 import type { Letter } from '../../outside/mail.ts'
 import { textsOf } from '../../texts/texts.ts'
@@ -18,8 +19,26 @@ type Composing = Pick<Deps, 'db' | 'now' | 'keys' | 'config'>
 export async function composeLetter(deps: Composing, row: LetterRow): Promise<Letter | undefined> {
   const to = await opened(deps, row, 'to_sealed', row.toSealed)
   if (!to) return undefined
-  const words = row.bookingId ? await wordsToCaller(deps, row, to) : await wordsToStaff(deps, row)
+  const words = await wordsOf(deps, row, to)
   return words && { messageId: row.messageId, to, ...words }
+}
+
+function wordsOf(deps: Composing, row: LetterRow, to: string) {
+  if (row.bookingId) return wordsToCaller(deps, row, to)
+  return row.waitingEntryId ? openedWords(deps, row, row.waitingEntryId) : wordsToStaff(deps, row)
+}
+
+/** To somebody who waits for a time; none once that time has begun. */
+async function openedWords({ db, now, config }: Composing, row: LetterRow, entryId: string) {
+  const { startsAt, endsAt } = row
+  const [entry] = await db.select().from(waitingEntries).where(eq(waitingEntries.id, entryId))
+  if (!entry || !startsAt || !endsAt || startsAt <= now()) return undefined
+  const locale = row.locale as PageLocale
+  return textsOf(locale).waiting.letters.timeOpened({
+    when: formatSpan(startsAt, endsAt, config.TIME_ZONE, locale),
+    address: `${config.PUBLIC_URL}/${localeSegments[locale]}/book`,
+    until: formatCalendarDay(entry.forgetOn, locale),
+  })
 }
 
 async function wordsToCaller({ config, keys, now }: Composing, row: LetterRow, to: string) {

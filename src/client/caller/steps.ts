@@ -20,6 +20,8 @@ export function stepInPlace(): void {
     if (!(form instanceof HTMLFormElement) || form.dataset.steps === undefined) return
     // The last step makes the booking: its answer is a page of its own.
     if (pressed?.value === 'book') return
+    // Another page takes it from here.
+    if (pressed?.hasAttribute('formaction')) return
     event.preventDefault()
     send(form)
   })

@@ -44,5 +44,8 @@ export const bookingSeen = z.object({
   mayBeginLate: z.literal(true).optional().meta({ description: 'A call has run into it.' }),
 })
 
+/** An entry of the waiting list: its days, both included; the address is deleted when the last is over. */
+export const onWaitingList = z.object({ waiting: z.literal(true), from: localDay, to: localDay })
+
 /** A promised call-back: how many are called before, and a range of minutes if one is known. */
 export const callbackPromised = z.object({ promised: z.literal(true), ahead: whole, minutes })

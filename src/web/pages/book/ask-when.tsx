@@ -34,6 +34,20 @@ export function WhenStep({
       ) : (
         <Times c={c} chosen={answers.startsAt} mends={mends} open={open} />
       )}
+      {answers.ageBand !== 'under_14' && <WaitForOne c={c} />}
     </StepForm>
+  )
+}
+
+/** On any day: the way to be told when a time opens, with what was answered so far. */
+function WaitForOne({ c }: Pick<StepView, 'c'>) {
+  const { list } = textsFor(c).waiting
+  return (
+    <p>
+      {list.invite}{' '}
+      <button class="plain-button" type="submit" formaction={`/${c.req.path.split('/')[1]}/waiting`}>
+        {list.title}
+      </button>
+    </p>
   )
 }
