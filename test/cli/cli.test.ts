@@ -37,7 +37,7 @@ const serious = {
 test('help names every command, and an unknown one gets it too', async () => {
   const [help, unknown] = await Promise.all([heartline([]), heartline(['dance'])])
   expect(help.code).toBe(0)
-  for (const command of ['doctor', 'migrate', 'seed', 'invite', 'keys', 'replay', 'simulate'])
+  for (const command of ['doctor', 'migrate', 'seed', 'invite', 'keys', 'replay', 'simulate', 'coverage'])
     expect(help.said).toMatch(new RegExp(`^ {2}${command} `, 'm'))
   expect(unknown.code).toBe(1)
   expect(unknown.said).toContain('There is no command “dance”')
@@ -53,6 +53,26 @@ test('a seeded demo is well, and the doctor says so in Chinese and in English', 
   expect(chinese).toMatchObject({ code: 0, said: expect.stringContaining('一切正常。') })
   expect(english).toMatchObject({ code: 0, said: expect.stringContaining('Everything is well.') })
   expect(english.said).toContain('[ok] The extension btree_gist is there.')
+})
+
+test('coverage proves that no minute is a dead end, answers a dry run, and fails where nothing is named', async () => {
+  expect((await heartline(['migrate'])).code).toBe(0)
+  expect((await heartline(['seed'])).code).toBe(0)
+  const [proof, gaps, run, wrong] = await Promise.all([
+    heartline(['coverage']),
+    heartline(['coverage'], { PROVINCE_NUMBER: 'none' }),
+    heartline(['coverage', '--at', '2020-11-29T03:00', '--language', 'yue', '--lang', 'zh']),
+    heartline(['coverage', '--at', 'soon']),
+  ])
+  expect(proof).toMatchObject({ code: 0, said: expect.stringContaining('Every contact ends with a person') })
+  expect(proof.said).toMatch(/zh · Everyone: A person \d+\.\d %, Call back \d+\.\d %/)
+  expect(gaps).toMatchObject({
+    code: 1,
+    said: expect.stringContaining('Minutes in which a contact ends nowhere'),
+  })
+  expect(gaps.said).toMatch(/: zh, In danger now$/m)
+  expect(run).toMatchObject({ code: 0, said: expect.stringContaining('会告知来电者 12356。') })
+  expect(wrong).toMatchObject({ code: 1, said: expect.stringContaining('--at 2026-11-29T03:00') })
 })
 
 test('the doctor finds what wants mending: mail, address, old numbers, a line of the demo, open keys', async () => {

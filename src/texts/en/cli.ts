@@ -15,6 +15,8 @@ export const cli = {
     '         [--calls-per-hour N or 24 of them] [--talk-minutes N] [--wrap-up-minutes N]',
     '         [--patience-minutes N] [--sessions N] [--no-show SHARE] [--declined SHARE]',
     '         [--missed SHARE] [--high-risk SHARE] [--within SECONDS] [--json]',
+    '  coverage [--json]                       every minute of the next 14 days: how contacts end, and the gaps',
+    '         [--at 2026-11-29T03:00 --language yue --class child]   or what would happen to one contact',
     '  help                                    this page',
     '',
     'Without DATABASE_URL, the database in DATA_DIR (.data) is used, whether or not the service runs.',

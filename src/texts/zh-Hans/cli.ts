@@ -17,6 +17,8 @@ export const cli: typeof english = {
     '         [--calls-per-hour 一个数或 24 个] [--talk-minutes 分钟] [--wrap-up-minutes 分钟]',
     '         [--patience-minutes 分钟] [--sessions 每班咨询数] [--no-show 比例] [--declined 比例]',
     '         [--missed 比例] [--high-risk 比例] [--within 秒] [--json]',
+    '  coverage [--json]                       查未来 14 天的每一分钟：来电的着落，和落空的时段',
+    '         [--at 2026-11-29T03:00 --language yue --class child]   或看某个来电会怎样',
     '  help                                    本页',
     '',
     '没有设置 DATABASE_URL 时，使用 DATA_DIR（.data）里的数据库，服务是否在运行都可以。',

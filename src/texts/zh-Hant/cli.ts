@@ -17,6 +17,8 @@ export const cli: typeof english = {
     '         [--calls-per-hour 一個數或 24 個] [--talk-minutes 分鐘] [--wrap-up-minutes 分鐘]',
     '         [--patience-minutes 分鐘] [--sessions 每班諮詢數] [--no-show 比例] [--declined 比例]',
     '         [--missed 比例] [--high-risk 比例] [--within 秒] [--json]',
+    '  coverage [--json]                       查未來 14 天的每一分鐘：來電的著落，和落空的時段',
+    '         [--at 2026-11-29T03:00 --language yue --class child]   或看某通來電會怎麼樣',
     '  help                                    本頁',
     '',
     '沒有設定 DATABASE_URL 時，使用 DATA_DIR（.data）裡的資料庫，服務是否在執行都可以。',
