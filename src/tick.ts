@@ -3,6 +3,7 @@ import { makeWay } from './actions/bookings/make-way.ts'
 import { dispatch } from './actions/calls/dispatch.ts'
 import { forgetCalls } from './actions/calls/forget-calls.ts'
 import { settleStale } from './actions/calls/settle-stale.ts'
+import { rollUpDays } from './actions/counts/roll-up-days.ts'
 import { sendLetters } from './actions/letters/send-letters.ts'
 import { flushOutcomes } from './actions/outcomes/flush-outcomes.ts'
 import { askForCovers } from './actions/roster/ask-around.ts'
@@ -48,6 +49,7 @@ export const unhurried: Step[] = [
   { name: 'offer open times', daily: false, minutes: 1, run: offerOpenTimes },
   { name: 'send letters', daily: false, run: sendLetters },
   { name: 'prepare keys', daily: true, run: deps => deps.keys.prepare(today(deps), keyDays(deps.config)) },
+  { name: 'roll up days', daily: true, run: rollUpDays },
   { name: 'flush outcomes', daily: true, run: flushOutcomes },
   { name: 'forget bookings', daily: true, run: forgetBookings },
   { name: 'forget calls', daily: true, run: forgetCalls },

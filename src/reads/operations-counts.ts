@@ -3,6 +3,7 @@ import { rows } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import { checkSpan, type Grouping } from '../domain/count-periods.ts'
 import { type DaySpan, dayAfter, eachDay } from '../domain/days.ts'
+import type { Measure } from '../domain/measures.ts'
 import { dayStart, localDay } from '../domain/time.ts'
 
 /** Operations counts of one day, hour of the day, partner, or of the whole period. Waits in seconds. */
@@ -30,7 +31,7 @@ export type OperationsRow = {
 export type OperationsAsked = DaySpan & { by: Grouping }
 
 /**
- * Operations counts from the tallies alone, exact and live. By day every day of the period has its row, by hour each
+ * Operations counts, exact and live: finished days as they were summed up, and whatever tallies came since. By day every day of the period has its row, by hour each
  * of the 24 hours of the day over the whole period, by partner each partner and 'none' for what nobody has taken yet.
  * Refuses `invalid_input` for a period that ends before it starts or is longer than three years.
  */
@@ -40,29 +41,29 @@ export async function operationsCounts(
 ): Promise<OperationsRow[]> {
   checkSpan({ from, to })
   const zone = deps.config.TIME_ZONE
+  const cut = by === 'total' ? 'day' : by
   const counted = await rows<OperationsRow>(
     deps.db,
     sql`
-      select ${keyOf(by, zone)} as key,
-        ${sum('call_received')} as "callsReceived",
-        ${sum('call_answered')} as "callsAnswered",
-        ${sum('call_abandoned')} as "callsAbandoned",
+      with fresh as (
+        select ${freshKey(by, zone)} as key, measure, amount::bigint, wait_seconds
+        from tallies t where not rolled
+          and at >= ${dayStart(from, zone)} and at < ${dayStart(dayAfter(to, 1), zone)}),
+      rolled as (
+        select ${rolledKey(by)} as key, measure, amount, waits, wait_counts, median_wait, p90_wait
+        from day_counts where cut = ${cut} and day between ${from} and ${to}),
+      sums as (
+        select key, ${columns} from (
+          select key, measure, amount from rolled union all select key, measure, amount from fresh) t
+        group by key)
+      select ${by === 'partner' ? sql`coalesce(p.code, 'none')` : sql`s.key`} as key, ${named},
         ${by === 'partner' ? sql`null::float8` : answerRate} as "answerRate",
-        ${wait(0.5)} as "medianWaitSeconds",
-        ${wait(0.9)} as "p90WaitSeconds",
-        ${sum('callback_promised')} as "callbacksPromised",
-        ${sum('booking_made')} as "bookingsMade",
-        ${sum('session_held')} as "sessionsHeld",
-        ${sum('people_helped')} as "peopleHelped",
-        ${sum('outreach_session')} as "outreachSessions",
-        ${sum('audience')} as audience,
-        ${sum('callback_kept')} as "callbacksKept",
-        ${sum('booking_canceled')} as "bookingsCanceled"
-      from tallies t left join partners p on p.id = t.partner_id
-      where t.at >= ${dayStart(from, zone)} and t.at < ${dayStart(dayAfter(to, 1), zone)}
-      group by 1 order by 1`,
+        w.half as "medianWaitSeconds", w.most as "p90WaitSeconds"
+      from sums s left join (${by === 'day' ? waitsByDay : waits(sql`true`)}) w on w.key = s.key
+        left join partners p on p.id::text = s.key
+      order by 1`,
   )
-  const byKey = new Map(counted.map(row => [row.key, row]))
+  const byKey = new Map(counted.map(row => [row.key, { ...nothing, ...row }]))
   const keys = await keysFor(deps, { from, to, by })
   return [...new Set([...keys, ...byKey.keys()])].map(key => byKey.get(key) ?? { ...nothing, key })
 }
@@ -124,32 +125,86 @@ const nothing: OperationsRow = {
   bookingsCanceled: 0,
 }
 
-function keyOf(by: Grouping, zone: string): SQL {
+/** The key of a tally; partners by their id, named only once they are summed. */
+function freshKey(by: Grouping, zone: string): SQL {
   switch (by) {
     case 'day':
       return sql`to_char(t.at at time zone ${zone}, 'YYYY-MM-DD')`
     case 'hour':
       return sql`to_char(t.at at time zone ${zone}, 'HH24')`
     case 'partner':
-      return sql`coalesce(p.code, 'none')`
+      return sql`coalesce(t.partner_id::text, 'none')`
     case 'total':
       return sql`'total'::text`
   }
 }
 
-function sum(measure: string) {
-  return sql`coalesce(sum(t.amount) filter (where t.measure = ${measure}), 0)::bigint`
+function rolledKey(by: Grouping): SQL {
+  if (by === 'day') return sql`to_char(day, 'YYYY-MM-DD')`
+  return by === 'total' ? sql`'total'::text` : sql`key`
 }
+
+const measureOf: Record<(typeof summed)[number], Measure> = {
+  callsReceived: 'call_received',
+  callsAnswered: 'call_answered',
+  callsAbandoned: 'call_abandoned',
+  callbacksPromised: 'callback_promised',
+  callbacksKept: 'callback_kept',
+  bookingsMade: 'booking_made',
+  bookingsCanceled: 'booking_canceled',
+  sessionsHeld: 'session_held',
+  peopleHelped: 'people_helped',
+  outreachSessions: 'outreach_session',
+  audience: 'audience',
+}
+
+const columns = sql.join(
+  summed.map(
+    name =>
+      sql`coalesce(sum(t.amount) filter (where t.measure = ${sql.raw(`'${measureOf[name]}'`)}), 0)::bigint as ${sql.identifier(name)}`,
+  ),
+  sql`, `,
+)
+
+const named = sql.join(
+  summed.map(name => sql`s.${sql.identifier(name)}`),
+  sql`, `,
+)
 
 /** No partner has received a call before somebody answered it, so this means nothing for partners. */
-const answerRate = sql`round(
-  coalesce(sum(t.amount) filter (where t.measure = 'call_answered'), 0)::numeric
-  / nullif(sum(t.amount) filter (where t.measure = 'call_received'), 0), 4)::float8`
+const answerRate = sql`round(s."callsAnswered"::numeric / nullif(s."callsReceived", 0), 4)::float8`
 
-function wait(part: number) {
-  return sql`percentile_cont(${part}::float8) within group (order by t.wait_seconds)
-    filter (where t.measure = 'call_answered')`
+/** The continuous percentile of a histogram, as percentile_cont of all its values; `upto` counts them in order. */
+function percentileOf(part: number): SQL {
+  const place = sql.raw(`(${part} * (total - 1))`)
+  const low = sql`min(seconds) filter (where upto > floor(${place}))`
+  const high = sql`min(seconds) filter (where upto > ceil(${place}))`
+  return sql`(${low} + (${high} - ${low}) * (max(${place}) - floor(max(${place}))))::float8`
 }
+
+/** Percentiles of the waits of answered calls, summed up and fresh taken together, for the keys that the condition names. */
+function waits(keys: SQL): SQL {
+  return sql`
+    select key, ${percentileOf(0.5)} as half, ${percentileOf(0.9)} as most
+    from (
+      select key, seconds, sum(n) over (partition by key order by seconds) as upto, sum(n) over (partition by key) as total
+      from (
+        select key, seconds, sum(n) as n from (
+          select key, b.seconds, b.n::bigint from rolled, unnest(waits, wait_counts) b(seconds, n)
+          where measure = 'call_answered' and ${keys}
+          union all
+          select key, wait_seconds, 1 from fresh
+          where measure = 'call_answered' and wait_seconds is not null and ${keys}) every_wait
+        group by 1, 2) bars) placed
+    group by key`
+}
+
+/** A day to which nothing came since it was summed up knows its percentiles already. */
+const waitsByDay = sql`
+  select key, median_wait as half, p90_wait as most from rolled
+  where measure = 'call_answered' and key not in (select key from fresh)
+  union all
+  ${waits(sql`key in (select key from fresh)`)}`
 
 async function keysFor(deps: Pick<Deps, 'db'>, { from, to, by }: OperationsAsked): Promise<string[]> {
   if (by === 'day') return eachDay({ from, to })

@@ -51,8 +51,14 @@ export async function promiseCallbackOnLine(
 async function uncountAbandoned(tx: Transaction, call: typeof calls.$inferSelect) {
   const { arrivedAt, endedAt } = call
   const waitSeconds = waitedSeconds(call, endedAt ?? arrivedAt)
-  await tx.delete(tallies).where(
-    sql`ctid = (select ctid from tallies where at = ${arrivedAt} and measure = 'call_abandoned'
-          and wait_seconds = ${waitSeconds} limit 1 for update)`,
-  )
+  const gone = await tx
+    .delete(tallies)
+    .where(
+      sql`ctid = (select ctid from tallies where at = ${arrivedAt} and measure = 'call_abandoned'
+          and wait_seconds = ${waitSeconds} and not rolled limit 1 for update)`,
+    )
+    .returning({ at: tallies.at })
+  // One of a day that is summed up already cannot go, but be made up for.
+  if (gone.length === 0)
+    await tally(tx, [{ at: arrivedAt, measure: 'call_abandoned', waitSeconds, amount: -1 }])
 }

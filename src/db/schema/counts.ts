@@ -1,5 +1,18 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, date, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  doublePrecision,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { bookings } from './bookings.ts'
 import { calls } from './calls.ts'
 import { instant } from './columns.ts'
@@ -85,10 +98,36 @@ export const tallies = pgTable(
     partnerId: uuid('partner_id'),
     amount: integer('amount').notNull().default(1),
     waitSeconds: integer('wait_seconds'),
+    /** Summed up in `dayCounts`: counts read it there. */
+    rolled: boolean('rolled').notNull().default(false),
   },
   t => [
     index('tallies_by_time').on(t.at),
+    index('tallies_not_rolled').on(t.at).where(sql`not ${t.rolled}`),
     index('tallies_handled_lately').on(t.at).where(sql`${t.measure} = 'call_handled'`),
+  ],
+)
+
+/**
+ * The tallies of finished local days, summed up: by the whole day, by its hours and by partners, with every wait of an
+ * answered call and how often it occurred. A day is made anew from its tallies when late ones come.
+ */
+export const dayCounts = pgTable(
+  'day_counts',
+  {
+    day: date('day', { mode: 'string' }).notNull(),
+    cut: text('cut').notNull(),
+    key: text('key').notNull(),
+    measure: text('measure').notNull(),
+    amount: bigint('amount', { mode: 'number' }).notNull(),
+    waits: integer('waits').array(),
+    waitCounts: integer('wait_counts').array(),
+    medianWait: doublePrecision('median_wait'),
+    p90Wait: doublePrecision('p90_wait'),
+  },
+  t => [
+    primaryKey({ name: 'day_counts_one_per_figure', columns: [t.cut, t.day, t.key, t.measure] }),
+    check('day_counts_cut_is_known', sql`${t.cut} in ('day', 'hour', 'partner')`),
   ],
 )
 
