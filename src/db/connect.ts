@@ -47,19 +47,21 @@ export type Connection = { db: Database; close(): Promise<void> }
 /**
  * How to connect: `slots` connections at most; `deadlineMs` per statement or transaction, the wait included;
  * `serverTimeouts` off where something between us and PostgreSQL refuses settings at connecting;
+ * `durable` off where all of it can be done again, so that COMMIT need not wait for the disk;
  * `prepare` off where it cannot keep named statements.
  */
 export type ConnectOptions = {
   slots?: number
   deadlineMs?: number
   serverTimeouts?: boolean
+  durable?: boolean
   prepare?: boolean
 }
 
 /** Opens a pool for `url`; connections are made when they are needed, and replaced when they die. */
 export function connect(url: string, options: ConnectOptions = {}): Connection {
-  const { slots = 10, deadlineMs = 4_000, serverTimeouts = true, prepare = true } = options
-  const pool = new Pool(url, slots, { deadlineMs, serverTimeouts })
+  const { slots = 10, deadlineMs = 4_000, serverTimeouts = true, durable = true, prepare = true } = options
+  const pool = new Pool(url, slots, { deadlineMs, serverTimeouts, durable })
   const client = {
     options: { parsers: {}, serializers: {} },
     unsafe: statements((text, values, arrays) =>

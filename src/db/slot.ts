@@ -5,7 +5,7 @@ import { DatabaseLost } from './lost.ts'
 export type Manner = { prepare: boolean; arrays?: boolean }
 
 /** What every slot of one pool has alike. */
-export type SlotOptions = { deadlineMs: number; serverTimeouts: boolean }
+export type SlotOptions = { deadlineMs: number; serverTimeouts: boolean; durable: boolean }
 
 /** A statement and what stands for its $1, $2 … */
 export type Statement = { text: string; values: unknown[] }
@@ -32,7 +32,7 @@ export class Slot {
   #opened = false
   #ended: DatabaseLost | undefined
 
-  constructor(url: string, { deadlineMs, serverTimeouts }: SlotOptions) {
+  constructor(url: string, { deadlineMs, serverTimeouts, durable }: SlotOptions) {
     this.#sql = postgres(url, {
       max: 1,
       max_lifetime: null,
@@ -49,6 +49,7 @@ export class Slot {
             TimeZone: 'UTC',
             statement_timeout: deadlineMs,
             idle_in_transaction_session_timeout: deadlineMs,
+            ...(!durable && { synchronous_commit: 'off' }),
           }
         : { application_name: 'heartline' },
     } as postgres.Options<Record<string, postgres.PostgresType>>)

@@ -22,7 +22,7 @@ export async function runReplay(
   given: { url: string; config: Config; lines: string[] },
   each: (done: number) => void = () => {},
 ) {
-  const connection = connect(given.url, { deadlineMs: 30_000 })
+  const connection = connect(given.url, { deadlineMs: 30_000, durable: false })
   // Whoever is on duty in a replay counts as present, and nobody is signed out for keeping still.
   const config: Config = { ...given.config, DEMO: true, PRESENCE_SECONDS: 1e9, IDLE_MINUTES: 1e7, LINES: {} }
   const clock = virtualClock(config.TIME_ZONE)
