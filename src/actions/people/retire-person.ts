@@ -73,7 +73,7 @@ async function endDuty(tx: Transaction, personId: string, now: Date) {
   const inContact = duty && ['offered', 'talking', 'wrap_up'].includes(duty.state)
   if (inContact || (await hasOpenCall(tx, personId))) throw new Problem('person_in_contact')
   if (!duty) return
-  await tx.update(duties).set({ endedAt: now }).where(eq(duties.id, duty.id))
+  await tx.update(duties).set({ endedAt: now, restUntil: null }).where(eq(duties.id, duty.id))
 }
 
 /** Also off duty: whoever has gone home may still owe an outcome. */
