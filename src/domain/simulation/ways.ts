@@ -16,16 +16,13 @@ export function roundByRouter(floor: Floor, { people, waiting }: Pool): void {
   if (waiting.size === 0) return
   const { rules } = floor.line
   // Whoever is not free is never chosen (a test holds the router to it), so it need not look at them each time.
-  const free = present(floor, people, ({ state }) => state === 'free')
-  const made = free.length > 0 ? pairs([...waiting], free, rules, floor.now) : []
+  const free: Counselor[] = []
+  for (const person of people) if (person.state === 'free') free.push(person)
+  const made = free.length > 0 ? pairs([...waiting], withOpenPages(floor, free), rules, floor.now) : []
   const offers = made.map(({ contactId, counselorId }) =>
     offer(floor, named(waiting, contactId), [named(free, counselorId)]),
   )
-  for (const caller of waiting)
-    if (!caller.stranded && standing(caller, [...people], rules, floor.now) === 'unanswered') {
-      caller.stranded = true
-      floor.findings.stranded++
-    }
+  if (waiting.size > 0) markStranded(floor, { people, waiting })
   for (const made of offers) putTo(floor, made)
 }
 
@@ -35,9 +32,7 @@ export function ringAll(floor: Floor, pool: Pool): void {
   if (!caller) return
   const { habits, line, now } = floor
   const rules = { ...line.rules, guardMinutes: 0 }
-  const ringing = present(
-    floor,
-    pool.people,
+  const ringing = withOpenPages(floor, [...pool.people]).filter(
     person => reasonsAgainst(caller, person, rules, now).length === 0,
   )
   if (ringing.length === 0) return
@@ -69,14 +64,20 @@ function putTo(floor: Floor, made: ReturnType<typeof offer>) {
   })
 }
 
-/** Those on duty who are asked for; their pages are open, for presence is not simulated. */
-function present({ now }: Floor, people: Iterable<Counselor>, asked: (person: Counselor) => boolean) {
-  const found: Counselor[] = []
-  for (const person of people) {
-    person.lastSeenAt = now
-    if (asked(person)) found.push(person)
-  }
-  return found
+/** Who has nobody left to be put to, in the router's own words; counted once. */
+function markStranded(floor: Floor, { people, waiting }: Pool) {
+  const everybody = withOpenPages(floor, [...people])
+  for (const caller of waiting)
+    if (!caller.stranded && standing(caller, everybody, floor.line.rules, floor.now) === 'unanswered') {
+      caller.stranded = true
+      floor.findings.stranded++
+    }
+}
+
+/** The same people, seen just now: presence is not simulated. */
+function withOpenPages({ now }: Floor, people: Counselor[]) {
+  for (const person of people) person.lastSeenAt = now
+  return people
 }
 
 function named<One extends Caller | Counselor>(among: Iterable<One>, id: string): One {
