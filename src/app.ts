@@ -42,6 +42,7 @@ import { privacyPage } from './web/pages/promise/privacy.tsx'
 import { contactPages } from './web/pages/queue/contact-routes.tsx'
 import { queuePages } from './web/pages/queue/routes.tsx'
 import { calendarFeedRoute } from './web/pages/roster/calendar-feed-route.ts'
+import { importPage } from './web/pages/roster/import-page.tsx'
 import { myShiftsPage } from './web/pages/roster/my-shifts-page.tsx'
 import { openShiftsPage } from './web/pages/roster/open-shifts-page.tsx'
 import { patternsPage } from './web/pages/roster/patterns-page.tsx'
@@ -131,6 +132,7 @@ export function createApp(deps: Deps) {
     openShiftsPage,
     myShiftsPage,
     calendarFeedRoute,
+    importPage,
     staffApi,
     staffPages,
     countsApi,

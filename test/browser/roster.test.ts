@@ -9,7 +9,7 @@ const looks: (Look & { name: string })[] = [
   { name: '768-light', width: 768, locale: 'zh-TW' },
   { name: '1280-light', width: 1280, locale: 'zh-CN' },
 ]
-const coordinators = ['/shifts/patterns', '/shifts/open', '/shifts/seats']
+const coordinators = ['/shifts/patterns', '/shifts/open', '/shifts/seats', '/shifts/import']
 
 test.each(looks)(
   'at $name in $locale the roster pages do not scroll sideways and axe is content',
@@ -79,4 +79,49 @@ test('a shift finds cover: asked for, taken by a colleague, and the coordinator 
   await coordinator.goto('/shifts/open')
   await coordinator.getByText('周安 已認領').waitFor()
   expect(await axe(coordinator)).toEqual([])
+}, 60_000)
+
+test('a list of shifts is looked at, mended and taken over, without scripts', async () => {
+  const page = await browser().visitAs('coordinator-1', { scripts: false, locale: 'en-GB', width: 768 })
+  await page.goto('/shifts/import')
+  await page.getByLabel('Shifts', { exact: true }).check()
+  const head = 'counselor,day,from,to\r\n'
+  await page.getByLabel('CSV file').setInputFiles({
+    name: 'shifts.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`${head}counselor-4,2026-12-20,8am,12:00`),
+  })
+  await page.getByRole('button', { name: 'Look at it first' }).click()
+  await page.getByText('Please mend these lines').waitFor()
+  await page.getByText('From: Please give a time of day').waitFor()
+  await picture(page, 'import-mend')
+  await page.getByLabel('Or paste it here').fill(`${head}counselor-4,2026-12-20,08:00,12:00`)
+  await page.getByRole('button', { name: 'Look at it first' }).click()
+  await page.getByRole('button', { name: 'Plan one shift' }).click()
+  await page.getByText('One shift is planned.').waitFor()
+  await page.goto('/shifts?week=2026-12-20')
+  expect(await page.getByRole('button', { name: 'Cancel the shift of 吴桐, 08:00–12:00' }).count()).toBe(1)
+}, 60_000)
+
+test('the preview of a list reads well to axe, at 320 px too', async () => {
+  const page = await browser().visitAs('coordinator-1', { width: 320 })
+  await page.goto('/shifts/import')
+  await page
+    .getByLabel('或粘贴在这里')
+    .fill('name,mail,role,partner,languages,modes\n程心,x,,police,zh,phone')
+  await page.getByRole('button', { name: '先预览' }).click()
+  await page.getByRole('heading', { name: '预览' }).waitFor()
+  expect(await axe(page)).toEqual([])
+  expect(await fitsItsWidth(page)).toBe(true)
+  await picture(page, 'import-preview-320')
+}, 60_000)
+
+test('a calendar address is shown once, and axe is content with it', async () => {
+  const page = await browser().visitAs('counselor-5', { width: 360 })
+  await page.goto('/my-shifts')
+  await page.getByRole('button', { name: '生成地址' }).click()
+  expect(await page.locator('.feed-address').textContent()).toMatch(/\/calendar\/[\w-]{43}\.ics$/)
+  expect(await axe(page)).toEqual([])
+  expect(await fitsItsWidth(page)).toBe(true)
+  await picture(page, 'calendar-address-360')
 }, 60_000)

@@ -5,6 +5,7 @@ const addresses = {
   patterns: '/shifts/patterns',
   open: '/shifts/open',
   seats: '/shifts/seats',
+  import: '/shifts/import',
   why: '/explain',
 } as const
 
