@@ -120,7 +120,7 @@ describe.each(locales)('a caller in %s', { timeout: 120_000 }, locale => {
 
   test('finds nothing wrong on the pages around it, and on forms that want mending', async () => {
     const page = await browser().visit({ locale, width: 320, height: 640 })
-    for (const path of ['', '/callback', '/breathe', '/privacy', '/now', '/nowhere']) {
+    for (const path of ['', '/callback', '/waiting', '/breathe', '/privacy', '/now', '/nowhere']) {
       await page.goto(`/${segment}${path}`)
       await seeNothingWrong(page, path)
     }
@@ -153,6 +153,28 @@ test('a booking needs no scripts', async () => {
   await page.goto('/zh/callback')
   await page.fill('#phone', '13900000000')
   await page.check('input[value=unknown]')
+  await goOn(page)
+  await page.waitForSelector('.booked')
+  await page.context().close()
+})
+
+test.each([true, false])('waiting for a time asks nothing twice, with scripts: %s', async scripts => {
+  const page = await browser().visit({ locale: 'zh-CN', width: 320, scripts })
+  await page.goto('/zh/book')
+  await goOn(page)
+  for (const [name, answer] of [
+    ['age', 'adult'],
+    ['how', 'video'],
+    ['language', 'zh'],
+  ]) {
+    await step(page, name as string)
+    await page.check(`input[value=${answer}]`)
+    await goOn(page)
+  }
+  await step(page, 'when')
+  await page.click('button[formaction="/zh/waiting"]')
+  await page.fill('#mail', 'someone@example.org')
+  expect(new URL(page.url()).search).toBe('')
   await goOn(page)
   await page.waitForSelector('.booked')
   await page.context().close()

@@ -123,7 +123,7 @@ describe('the inputs', () => {
     )
     const making = routes.filter(({ responses }) => responses[201])
     expect(keyed.map(({ name }) => name)).toEqual(making.map(({ name }) => name))
-    expect(making.length).toBe(6)
+    expect(making.length).toBe(7)
   })
 })
 

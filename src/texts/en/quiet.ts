@@ -37,6 +37,11 @@ export const quiet = {
         `At the latest ${days.callback} days after you asked`,
       ],
       [
+        'A mail address on the waiting list for times',
+        'Nobody; it is only written to',
+        'Until the last day you named is over; sooner after the third letter',
+      ],
+      [
         'Time, way and language of your booking',
         'Your counselor and the people who plan the shifts, without anything about you',
         `${days.keep} days after your time`,
