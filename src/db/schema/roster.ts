@@ -148,3 +148,27 @@ export const calendarFeeds = pgTable(
   },
   t => [uniqueIndex('calendar_feeds_one_live_per_person').on(t.personId).where(sql`${t.revokedAt} is null`)],
 )
+
+/** A wish to swap: one's own shift for somebody else's. Whoever owns the other one accepts or declines. */
+export const shiftSwaps = pgTable(
+  'shift_swaps',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    shiftId: uuid('shift_id')
+      .notNull()
+      .references(() => shifts.id),
+    otherShiftId: uuid('other_shift_id')
+      .notNull()
+      .references(() => shifts.id),
+    askedAt: instant('asked_at').notNull(),
+    acceptedAt: instant('accepted_at'),
+    declinedAt: instant('declined_at'),
+    withdrawnAt: instant('withdrawn_at'),
+  },
+  t => [
+    uniqueIndex('shift_swaps_one_live_per_shift')
+      .on(t.shiftId)
+      .where(sql`${t.acceptedAt} is null and ${t.declinedAt} is null and ${t.withdrawnAt} is null`),
+    index('shift_swaps_by_other').on(t.otherShiftId),
+  ],
+)
