@@ -50,6 +50,7 @@ import { seatsPage } from './web/pages/roster/seats-page.tsx'
 import { shiftsPages } from './web/pages/shifts.tsx'
 import { signInPages, toSignIn } from './web/pages/sign-in.tsx'
 import { staffPages } from './web/pages/staff.tsx'
+import { standingPages } from './web/pages/standing.tsx'
 import { wrongPage } from './web/pages/wrong.tsx'
 import { ctiRoutes } from './web/phone/cti.ts'
 import { answerProblem, isApi, problemOf } from './web/refuse.ts'
@@ -135,6 +136,7 @@ export function createApp(deps: Deps) {
     importPage,
     staffApi,
     staffPages,
+    standingPages,
     countsApi,
     outreachApi,
     ctiRoutes,

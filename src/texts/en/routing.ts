@@ -1,7 +1,7 @@
 import type { Ending } from '../../domain/coverage-proof.ts'
 import type { MarkedClass } from '../../domain/routing-contacts.ts'
 import type { Because, WhyNot } from '../../domain/routing-explanation.ts'
-import type { ContactClass } from '../../domain/routing-terms.ts'
+import type { ContactClass, Qualification, Requirement } from '../../domain/routing-terms.ts'
 import type { Reach } from '../../domain/routing-widening.ts'
 
 type Step = 'offered' | 'unanswered' | 'accepted' | 'declined' | 'expired' | 'withdrawn'
@@ -60,6 +60,18 @@ type Routing = {
   reaches: Record<Reach, (number: string) => string>
   classes: Record<ContactClass, string>
   marks: { label: string; none: string } & Record<MarkedClass, string>
+  standing: {
+    title: (name: string) => string
+    link: (name: string) => string
+    lead: string
+    held: string
+    qualifications: Record<Qualification, string>
+    until: Record<Requirement, string>
+    noEnd: string
+    submit: string
+    saved: string
+    back: string
+  }
 }
 
 const preferences = {
@@ -175,5 +187,22 @@ export const routing: Routing = {
     none: 'No',
     danger_now: 'In danger now',
     front_line_medical: 'Front-line medical staff',
+  },
+  standing: {
+    title: name => `What ${name} may be asked for`,
+    link: name => `What ${name} may be asked for`,
+    lead: 'Calls go by this at once. The day after the last one, no call is put to this person.',
+    held: 'Qualified for',
+    qualifications: { minors: 'Children and young people', high_risk: 'Contacts of high risk' },
+    until: {
+      qualification: 'Qualification, last day',
+      training: 'Training, last day',
+      insurance: 'Insurance, last day',
+      supervision: 'Supervision, last day',
+    },
+    noEnd: 'Empty means without end.',
+    submit: 'Save',
+    saved: 'Saved.',
+    back: 'All people',
   },
 }

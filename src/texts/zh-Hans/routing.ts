@@ -113,4 +113,21 @@ export const routing: Texts['routing'] = {
     danger_now: '正有危险',
     front_line_medical: '一线医护',
   },
+  standing: {
+    title: name => `${name}可以接什么`,
+    link: name => `${name}可以接什么`,
+    lead: '保存后立即生效。最后一天过后，不再派给这位。',
+    held: '可以接',
+    qualifications: { minors: '未成年人', high_risk: '高危来电' },
+    until: {
+      qualification: '资质最后一天',
+      training: '培训最后一天',
+      insurance: '保险最后一天',
+      supervision: '督导最后一天',
+    },
+    noEnd: '不填就是没有期限。',
+    submit: '保存',
+    saved: '已保存。',
+    back: '全部成员',
+  },
 }

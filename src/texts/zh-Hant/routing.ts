@@ -113,4 +113,21 @@ export const routing: Texts['routing'] = {
     danger_now: '正有危險',
     front_line_medical: '第一線醫護',
   },
+  standing: {
+    title: name => `${name}可以接什麼`,
+    link: name => `${name}可以接什麼`,
+    lead: '儲存後立刻生效。最後一天過後，不再派給這一位。',
+    held: '可以接',
+    qualifications: { minors: '未成年人', high_risk: '高風險來電' },
+    until: {
+      qualification: '資格最後一天',
+      training: '訓練最後一天',
+      insurance: '保險最後一天',
+      supervision: '督導最後一天',
+    },
+    noEnd: '不填就是沒有期限。',
+    submit: '儲存',
+    saved: '已儲存。',
+    back: '所有成員',
+  },
 }

@@ -66,7 +66,13 @@ function StaffLine({ c, person }: { c: AnyContext; person: StaffRow }) {
   return (
     <tr>
       <th scope="row">
-        {person.name}
+        {person.role === 'counselor' ? (
+          <a href={`/people/${person.id}/standing`} aria-label={texts.routing.standing.link(person.name)}>
+            {person.name}
+          </a>
+        ) : (
+          person.name
+        )}
         {person.handle && <small> {person.handle}</small>}
       </th>
       <td data-label={words.columns.role}>
