@@ -1,3 +1,4 @@
+import { rollUpDays } from '../../../src/actions/counts/roll-up-days.ts'
 import { type Bench, type Installation, install } from '../installation.ts'
 import { inTurn, type Line, median, type Size, timed } from '../line.ts'
 import { ask, keptOpen, serve } from '../served.ts'
@@ -13,6 +14,8 @@ export async function counts(bench: Bench, { rounds, quick }: Size): Promise<Lin
   const installed = await install(bench, 20)
   const size = quick ? 300_000 : 10_000_000
   await fill(installed, size)
+  // What the first night after brings.
+  await rollUpDays(installed.deps)
   const { sql } = installed
   const served = await serve(installed)
   const agent = keptOpen(2)
