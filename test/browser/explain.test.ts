@@ -69,6 +69,12 @@ describe('a coordinator asks why', { timeout: 120_000 }, () => {
       await page.locator('.routing-steps > li').nth(3).waitFor()
       expect(await axe(page)).toEqual([])
       await picture(page, `steps-${locale}`)
+
+      await page.goto('/people')
+      await page.getByRole('link', { name: '林静' }).first().click()
+      await page.locator('#insurance').waitFor()
+      expect(await axe(page)).toEqual([])
+      await picture(page, `standing-${locale}`)
     }
   })
   test('on a narrow phone without scripts', async () => {
