@@ -32,6 +32,7 @@ export const calls = pgTable(
     markedAs: text('marked_as'),
     territory: text('territory').references(() => territories.code),
     withoutPartner: uuid('without_partner').references(() => partners.id),
+    namedCounselorId: uuid('named_counselor_id').references(() => people.id),
     state: text('state').notNull(),
     arrivedAt: instant('arrived_at').notNull(),
     queuedAt: instant('queued_at').notNull(),

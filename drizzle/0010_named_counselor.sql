@@ -1,0 +1,2 @@
+ALTER TABLE "calls" ADD COLUMN "named_counselor_id" uuid;--> statement-breakpoint
+ALTER TABLE "calls" ADD CONSTRAINT "calls_named_counselor_id_people_id_fk" FOREIGN KEY ("named_counselor_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;
