@@ -10,27 +10,35 @@ import type { Shift } from '../shifts/plan-shifts.ts'
 
 const dayMs = 86_400_000
 
+/** A shift, and the counselor whose it is to be. */
+export type Move = { shift: Shift; to: string }
+
 /**
- * Gives a shift to another counselor, with the bookings that rely on it; the caller of this holds both people's rows.
- * Refuses `cover_not_possible` where that counselor could not hold one of the bookings or is not on shift for all of it,
+ * Gives shifts to other counselors, with the bookings that rely on them; the caller of this holds those people's rows.
+ * Refuses `cover_not_possible` where a counselor could not hold one of the bookings or is not on shift for all of it,
  * `slot_taken` where they are booked then, `shift_overlaps`.
  */
-export async function handOver(
-  tx: Transaction,
-  shift: Shift,
-  { to, now }: { to: string; now: Date },
-): Promise<void> {
-  const relying = await relyingOn(tx, shift)
-  const [taker] = await tx.select().from(people).where(eq(people.id, to))
-  if (!taker || !couldHold(taker, relying)) throw new Problem('cover_not_possible')
-  await tx.update(shifts).set({ canceledAt: now }).where(eq(shifts.id, shift.id))
-  const { startsAt, endsAt } = shift
-  await tx.insert(shifts).values({ counselorId: to, startsAt, endsAt, plannedAt: now, plannedBy: to })
-  if (relying.length === 0) return
-  const uncovered = without(relying.map(inMilliseconds), await onShift(tx, to, shift))
-  if (uncovered.length > 0) throw new Problem('cover_not_possible')
-  const ids = relying.map(({ id }) => id)
-  await tx.update(bookings).set({ counselorId: to }).where(inArray(bookings.id, ids))
+export async function handOver(tx: Transaction, moves: readonly Move[], now: Date): Promise<void> {
+  const relying = await Promise.all(moves.map(({ shift }) => relyingOn(tx, shift)))
+  for (const [index, { to }] of moves.entries()) {
+    const [taker] = await tx.select().from(people).where(eq(people.id, to))
+    if (!taker || !couldHold(taker, relying[index] ?? [])) throw new Problem('cover_not_possible')
+  }
+  // Two shifts that change hands may overlap: none is planned anew before all are taken back.
+  const ids = moves.map(({ shift }) => shift.id)
+  await tx.update(shifts).set({ canceledAt: now }).where(inArray(shifts.id, ids))
+  for (const { shift, to } of moves) {
+    const { startsAt, endsAt } = shift
+    await tx.insert(shifts).values({ counselorId: to, startsAt, endsAt, plannedAt: now, plannedBy: to })
+  }
+  for (const [index, { shift, to }] of moves.entries()) {
+    const booked = relying[index] ?? []
+    if (booked.length === 0) continue
+    const uncovered = without(booked.map(inMilliseconds), await onShift(tx, to, shift))
+    if (uncovered.length > 0) throw new Problem('cover_not_possible')
+    const moving = booked.map(({ id }) => id)
+    await tx.update(bookings).set({ counselorId: to }).where(inArray(bookings.id, moving))
+  }
 }
 
 /** The live bookings in a shift that no other shift of the same person covers. */

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull } from 'drizzle-orm'
+import { and, eq, gt, isNull } from 'drizzle-orm'
 import { change } from '../../db/change.ts'
 import type { Transaction } from '../../db/connect.ts'
 import { letters } from '../../db/schema/bookings.ts'
@@ -9,6 +9,7 @@ import type { Deps } from '../../deps.ts'
 import type { CounselorActor } from '../../domain/actor.ts'
 import { Problem } from '../../domain/problem.ts'
 import { handOver } from './hand-over.ts'
+import { lockPeople } from './lock-people.ts'
 import { reachable, rosterLetter } from './roster-letter.ts'
 
 type OpenShift = typeof openShifts.$inferSelect
@@ -30,7 +31,7 @@ export async function takeShift(
   try {
     await change(deps, actor, named.shiftId ? 'cover shift' : 'take shift', async (tx, about) => {
       about(openShiftId)
-      await lockBoth(tx, [actor.personId, ...(named.shiftId ? [named.offeredBy] : [])])
+      await lockPeople(tx, [actor.personId, ...(named.shiftId ? [named.offeredBy] : [])])
       const open = await win(tx, actor, named, deps.now())
       const [me] = await tx.select().from(people).where(eq(people.id, actor.personId))
       if (open.language && !me?.languages.includes(open.language)) throw new Problem('cover_not_possible')
@@ -89,17 +90,7 @@ async function cover(tx: Transaction, { personId }: CounselorActor, { id, shiftI
     .from(shifts)
     .where(and(eq(shifts.id, shiftId ?? ''), isNull(shifts.canceledAt)))
   if (!shift) throw new Problem('shift_gone')
-  await handOver(tx, shift, { to: personId, now })
-}
-
-/** Whoever books, plans or retires one of them waits for the same rows; always in one order. */
-async function lockBoth(tx: Transaction, ids: string[]) {
-  await tx
-    .select({ id: people.id })
-    .from(people)
-    .where(inArray(people.id, ids))
-    .orderBy(people.id)
-    .for('no key update')
+  await handOver(tx, [{ shift, to: personId }], now)
 }
 
 /** To whoever asked for cover: that it is found. */
