@@ -59,7 +59,15 @@ async function move(deps: Deps, actor: CallerActor, returnCode: string, startsAt
       const movedAt = deps.now()
       const [moved] = await tx
         .update(bookings)
-        .set({ ...resealed, draftSealed: null, counselorId: counselor.id, startsAt, endsAt, sequence })
+        .set({
+          ...resealed,
+          draftSealed: null,
+          delayedAt: null,
+          counselorId: counselor.id,
+          startsAt,
+          endsAt,
+          sequence,
+        })
         .where(asLookedAt(booking, movedAt))
         .returning({ id: bookings.id })
       if (!moved) throw new ChangedMeanwhile()
