@@ -50,10 +50,10 @@ function nextRound(deps: Deps): Promise<Dispatched> {
 
 /**
  * Dispatches after a change that is already committed: a failure is only logged, for the tick will try again,
- * and what was acknowledged stays true.
+ * and what was acknowledged stays true. Whose contact has just arrived need not ask whether anything waits.
  */
-export async function passOn(deps: Deps): Promise<void> {
-  await dispatch(deps).catch(error => {
+export async function passOn(deps: Deps, arrived = false): Promise<void> {
+  await (arrived ? nextRound(deps) : dispatch(deps)).catch(error => {
     deps.log({ event: 'fault', name: (error as Error).name, at: 'dispatch' })
   })
 }

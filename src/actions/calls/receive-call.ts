@@ -55,7 +55,7 @@ export async function receiveCall(
     about(id)
     return id
   })
-  await passOn(deps)
+  await passOn(deps, true)
   return { callId }
 }
 

@@ -25,9 +25,9 @@ export async function roundTrips(bench: Bench, { quick }: Size): Promise<Line[]>
     trips[verb]?.push(await tripsOf(work))
   }
 
-  for (let time = 0; time < (quick ? 20 : 100); time++) {
-    // The first ones open connections and prepare statements.
-    if (time === 5) for (const verb of Object.keys(trips)) trips[verb] = []
+  for (let time = 0; time < (quick ? 60 : 150); time++) {
+    // The first ones open connections, and each connection prepares its statements.
+    if (time === 40) for (const verb of Object.keys(trips)) trips[verb] = []
     await count('booking', () => book(installed))
     let callId = ''
     await count('arrival and offer', async () => {
