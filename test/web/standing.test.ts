@@ -46,3 +46,13 @@ test('only counselors have a standing', async () => {
   expect((await coordinator(`/people/${personId}/standing`)).status).toBe(404)
   expect((await send({ held: 'minors' }, personId)).status).toBe(404)
 })
+
+test('an operator is told at its field that a return code is not known, and who must go first is kept', async () => {
+  const operator = await app.signedIn('operator-1')
+  const fields = { language: 'zh', mark: 'danger_now', returnCode: 'ABCD' }
+  const answer = await operator('/calls', { method: 'POST', ...formBody(fields) })
+  expect(answer.status).toBe(404)
+  const page = await answer.text()
+  expect(page).toContain('href="#returnCode"')
+  expect(page).toMatch(/value="danger_now"[^>]*checked/)
+})

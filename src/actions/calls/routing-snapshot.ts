@@ -22,6 +22,7 @@ type ContactRow = {
   age_band: AgeBand
   marked_as: MarkedClass | null
   without_partner: string | null
+  named_counselor_id: string | null
   line_partner: string | null
   places: string | null
   marked: boolean
@@ -41,7 +42,7 @@ export async function waitingContacts(
   const partnersOfLines = JSON.stringify(deps.config.LINE_PARTNERS)
   const found = await rows<ContactRow>(
     tx,
-    sql`select c.id, c.queued_at, c.language, c.channel, c.age_band, c.marked_as, c.without_partner,
+    sql`select c.id, c.queued_at, c.language, c.channel, c.age_band, c.marked_as, c.without_partner, c.named_counselor_id,
           (select id from partners where code = ${partnersOfLines}::jsonb ->> c.line) as line_partner,
           case when c.territory is not null then (
             with recursive around as (
@@ -68,6 +69,7 @@ export async function waitingContacts(
       withoutPartner: row.without_partner,
       ofPartner: row.line_partner,
       places: row.places?.split(','),
+      named: row.named_counselor_id,
       marked: row.marked,
       asked: new Set(row.asked?.split(',')),
     }

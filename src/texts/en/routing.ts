@@ -60,6 +60,7 @@ type Routing = {
   reaches: Record<Reach, (number: string) => string>
   classes: Record<ContactClass, string>
   marks: { label: string; none: string } & Record<MarkedClass, string>
+  returnCode: { label: string; hint: string }
   standing: {
     title: (name: string) => string
     link: (name: string) => string
@@ -187,6 +188,10 @@ export const routing: Routing = {
     none: 'No',
     danger_now: 'In danger now',
     front_line_medical: 'Front-line medical staff',
+  },
+  returnCode: {
+    label: 'Return code',
+    hint: 'Only if the caller has one: the same counselor is asked first.',
   },
   standing: {
     title: name => `What ${name} may be asked for`,

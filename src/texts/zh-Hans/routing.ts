@@ -113,6 +113,10 @@ export const routing: Texts['routing'] = {
     danger_now: '正有危险',
     front_line_medical: '一线医护',
   },
+  returnCode: {
+    label: '接续码',
+    hint: '来电者有才填，会先派给同一位咨询员。',
+  },
   standing: {
     title: name => `${name}可以接什么`,
     link: name => `${name}可以接什么`,

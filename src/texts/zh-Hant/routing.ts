@@ -113,6 +113,10 @@ export const routing: Texts['routing'] = {
     danger_now: '正有危險',
     front_line_medical: '第一線醫護',
   },
+  returnCode: {
+    label: '接續碼',
+    hint: '來電者有才填，會先派給同一位諮詢員。',
+  },
   standing: {
     title: name => `${name}可以接什麼`,
     link: name => `${name}可以接什麼`,

@@ -25,6 +25,7 @@ const typed = z.strictObject({
   language: line(10),
   ageBand: z.enum(ageBands).optional(),
   mark: z.enum(markedClasses).optional(),
+  returnCode: line(100).optional(),
   line: line(30).optional(),
   territory: line(60).optional(),
   withoutPartner: line(60).optional(),

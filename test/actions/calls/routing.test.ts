@@ -7,12 +7,14 @@ import { type TypedCall, typeInCall } from '../../../src/actions/calls/type-in-c
 import { goOffDuty } from '../../../src/actions/duty/go-off-duty.ts'
 import { goOnDuty } from '../../../src/actions/duty/go-on-duty.ts'
 import { closeCall } from '../../../src/actions/outcomes/close-call.ts'
+import { bookings } from '../../../src/db/schema/bookings.ts'
 import { calls, offers } from '../../../src/db/schema/calls.ts'
 import { duties } from '../../../src/db/schema/duty.ts'
 import { people } from '../../../src/db/schema/people.ts'
 import { turnOf } from '../../../src/db/turn.ts'
 import { classOf } from '../../../src/domain/routing-contacts.ts'
 import { routingRulesOf } from '../../../src/domain/routing-settings.ts'
+import { explanationOf } from '../../../src/reads/explanation.ts'
 import { nextDue } from '../../../src/reads/next-due.ts'
 import { placeInLine } from '../../../src/reads/place-in-line.ts'
 import { type TestApp, testApp } from '../../support/app.ts'
@@ -227,6 +229,35 @@ test('of two free equally long, whoever has answered fewer calls this week is as
   app.clock.wind(5)
   await on('counselor-2')
   expect(await handleOf(await typeIn())).toBe('counselor-2')
+})
+
+test('a return code names the counselor who is asked first, however typed; one that we do not know is refused', async () => {
+  await open()
+  const named = await app.person('counselor-2', 'counselor')
+  const at = app.deps.now()
+  await app.database.db.insert(bookings).values({
+    counselorId: named.personId,
+    startsAt: new Date(at.getTime() - 7_200_000),
+    endsAt: new Date(at.getTime() - 5_400_000),
+    closedAt: at,
+    mode: 'phone',
+    language: 'zh',
+    locale: 'zh-Hans',
+    returnCodeTag: await app.deps.keys.tag('return-code', 'ABCD-EFGH-JKMN-PQRS'),
+    forgetOn: '2026-11-30',
+    madeAt: at,
+  })
+  await on('counselor-1')
+  app.clock.wind(60)
+  await on('counselor-2')
+  const call = await typeIn({ returnCode: 'abcdefghjkmnpqrs' })
+  expect(await handleOf(call)).toBe('counselor-2')
+  expect((await explanationOf(app.deps, call))?.steps).toMatchObject([
+    { counselor: '周安', because: 'named_by_code', others: [{ name: '林静', reasons: ['named_by_code'] }] },
+  ])
+  await expect(typeIn({ returnCode: 'ABCD-EFGH-JKMN-PQRT' })).rejects.toMatchObject({
+    code: 'return_code_unknown',
+  })
 })
 
 test('a place or a partner that there is not is refused', async () => {

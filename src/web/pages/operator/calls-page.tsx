@@ -4,7 +4,7 @@ import type { StaffActor } from '../../../domain/actor.ts'
 import { ageBands } from '../../../domain/codes.ts'
 import { markedClasses } from '../../../domain/routing-contacts.ts'
 import { type AnyContext, textsFor } from '../../env.ts'
-import { Choices, ErrorSummary, type Mend, Select } from '../form-parts.tsx'
+import { Choices, ErrorSummary, type Mend, Select, TextField } from '../form-parts.tsx'
 import { Frame } from '../frame.tsx'
 import { type Live, LookAgain, Place } from '../queue/section.tsx'
 import { languageName } from '../queue/view.ts'
@@ -16,7 +16,7 @@ type CallsPage = {
   live: Live
   /** Makes two presses of a button one call. */
   token: string
-  typed: { ageBand?: string; line?: string; mark?: string }
+  typed: { ageBand?: string; line?: string; mark?: string; returnCode?: string }
   mends: Mend[]
   notice?: Child
 }
@@ -65,6 +65,13 @@ export function CallsPage({ c, actor, live, token, typed, mends, notice }: Calls
               { value: '', label: texts.routing.marks.none },
               ...markedClasses.map(code => ({ value: code, label: texts.routing.marks[code] })),
             ]}
+          />
+          <TextField
+            name="returnCode"
+            label={texts.routing.returnCode.label}
+            hint={texts.routing.returnCode.hint}
+            value={typed.returnCode}
+            mends={mends}
           />
           <Lines lines={Object.keys(deps.config.LINES)} words={words} chosen={typed.line} mends={mends} />
           <div class="languages-spoken" id="language">

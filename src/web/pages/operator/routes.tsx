@@ -25,6 +25,7 @@ const typed = z.object({
   language: line(10),
   ageBand: z.enum(ageBands).optional(),
   mark: z.enum(markedClasses).optional(),
+  returnCode: line(100).optional(),
   line: line(30).optional(),
 })
 
@@ -71,12 +72,16 @@ async function page(c: AnyContext, actor: StaffActor, { said, form = {}, problem
   const { deps } = c.var
   const texts = textsFor(c)
   const one = (name: string) => (typeof form[name] === 'string' ? (form[name] as string) : undefined)
-  const notice = problem && problem.code !== 'invalid_input' ? texts.problems[problem.code] : undefined
+  const isUnknownCode = problem?.code === 'return_code_unknown'
+  const mends = isUnknownCode
+    ? [{ field: 'returnCode', words: texts.problems.return_code_unknown }]
+    : mendsOf(problem?.more.faults ?? [], texts)
+  const notice = problem && mends.length === 0 ? texts.problems[problem.code] : undefined
   return c.html(
     <CallsPage
       {...{ c, actor, live: await partsOf(c), token: await newFormToken(deps, 'calls') }}
-      typed={{ ageBand: one('ageBand'), line: one('line'), mark: one('mark') }}
-      mends={mendsOf(problem?.more.faults ?? [], texts)}
+      typed={{ ageBand: one('ageBand'), line: one('line'), mark: one('mark'), returnCode: one('returnCode') }}
+      mends={mends}
       notice={
         notice ? <p class="notice warm">{notice}</p> : said && <p class="notice">{texts.operator[said]}</p>
       }
