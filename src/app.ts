@@ -47,6 +47,7 @@ import { myShiftsPage } from './web/pages/roster/my-shifts-page.tsx'
 import { openShiftsPage } from './web/pages/roster/open-shifts-page.tsx'
 import { patternsPage } from './web/pages/roster/patterns-page.tsx'
 import { seatsPage } from './web/pages/roster/seats-page.tsx'
+import { swapPage } from './web/pages/roster/swap-page.tsx'
 import { shiftsPages } from './web/pages/shifts.tsx'
 import { signInPages, toSignIn } from './web/pages/sign-in.tsx'
 import { staffPages } from './web/pages/staff.tsx'
@@ -133,6 +134,7 @@ export function createApp(deps: Deps) {
     openShiftsPage,
     myShiftsPage,
     calendarFeedRoute,
+    swapPage,
     importPage,
     staffApi,
     staffPages,

@@ -18,7 +18,7 @@ export function ImportPreview({ c, preview, text }: { c: AnyContext; preview: Pr
   const there = rows.filter(({ isThere }) => isThere).length
   const fresh = rows.length - wrong - there
   return (
-    <div>
+    <div class="preview">
       <h2>{words.preview}</h2>
       <p class={wrong > 0 ? 'notice warm' : 'notice'} role={wrong > 0 ? 'alert' : 'status'}>
         {words.counted(fresh, there, wrong)} {wrong > 0 && words.mendFirst}

@@ -1,54 +1,79 @@
 import { formatSpan } from '../../../domain/time-words.ts'
 import type { MyShifts, TakeableShift } from '../../../reads/my-shifts.ts'
+import type { MySwaps } from '../../../reads/my-swaps.ts'
 import { type AnyContext, textsFor } from '../../env.ts'
 import { languageName } from '../../language-name.ts'
 import type { Mend } from '../form-parts.tsx'
 
-/** A counselor's own shifts from now on, each with a way to find cover, or to keep it after all. */
-export function MyShiftList({
-  c,
-  mine,
-  mends,
-}: {
-  c: AnyContext
-  mine: MyShifts['mine']
-  mends: readonly Mend[]
-}) {
+type Mine = { c: AnyContext; mine: MyShifts['mine']; wished: MySwaps['wished']; mends: readonly Mend[] }
+
+/** A counselor's own shifts from now on, each with ways to find cover and to swap, or to keep it after all. */
+export function MyShiftList({ c, mine, wished, mends }: Mine) {
   const words = textsFor(c).roster.mine
-  const { deps, locale } = c.var
   return (
     <section id="coming" tabindex={-1} aria-labelledby="coming-title">
       <h2 id="coming-title">{words.coming}</h2>
       {mine.length === 0 && <p class="quiet">{words.none}</p>}
       <ul class="roster-list wide">
-        {mine.map(({ id, startsAt, endsAt, openShiftId }) => {
-          const when = formatSpan(startsAt, endsAt, deps.config.TIME_ZONE, locale)
-          return (
-            <li id={`shift-${id}`} tabindex={-1}>
-              <strong>{when}</strong>
-              <span>
-                {openShiftId && <small>{words.looking}</small>}
-                <Fault field={`shift-${id}`} mends={mends} />
-              </span>
-              {startsAt > deps.now() &&
-                (openShiftId ? (
-                  <Press
-                    action={`/my-shifts/open/${openShiftId}/withdraw`}
-                    label={words.keepOf(when)}
-                    words={words.keep}
-                  />
-                ) : (
-                  <Press
-                    action={`/my-shifts/${id}/cover`}
-                    label={words.askCoverOf(when)}
-                    words={words.askCover}
-                  />
-                ))}
-            </li>
-          )
-        })}
+        {mine.map(shift => (
+          <MyShift
+            c={c}
+            shift={shift}
+            swap={wished.find(({ shiftId }) => shiftId === shift.id)}
+            mends={mends}
+          />
+        ))}
       </ul>
     </section>
+  )
+}
+
+type One = {
+  c: AnyContext
+  shift: MyShifts['mine'][number]
+  swap?: MySwaps['wished'][number]
+  mends: readonly Mend[]
+}
+
+function MyShift({ c, shift: { id, startsAt, endsAt, openShiftId }, swap, mends }: One) {
+  const words = textsFor(c).roster.mine
+  const { swap: swapWords } = textsFor(c).roster
+  const { deps, locale } = c.var
+  const when = formatSpan(startsAt, endsAt, deps.config.TIME_ZONE, locale)
+  const other = swap && formatSpan(swap.other.startsAt, swap.other.endsAt, deps.config.TIME_ZONE, locale)
+  return (
+    <li id={`shift-${id}`} tabindex={-1}>
+      <strong>{when}</strong>
+      <span>
+        {openShiftId && <small>{words.looking}</small>}
+        {other && <small>{swapWords.wished(other)}</small>}
+        <Fault field={`shift-${id}`} mends={mends} />
+      </span>
+      {startsAt > deps.now() && (
+        <span class="shift-acts">
+          {openShiftId ? (
+            <Press
+              action={`/my-shifts/open/${openShiftId}/withdraw`}
+              label={words.keepOf(when)}
+              words={words.keep}
+            />
+          ) : (
+            <Press action={`/my-shifts/${id}/cover`} label={words.askCoverOf(when)} words={words.askCover} />
+          )}
+          {swap ? (
+            <Press
+              action={`/my-shifts/swaps/${swap.id}/withdraw`}
+              label={swapWords.withdrawOf(when)}
+              words={swapWords.withdraw}
+            />
+          ) : (
+            <a href={`/my-shifts/${id}/swap`} aria-label={swapWords.linkOf(when)}>
+              {swapWords.link}
+            </a>
+          )}
+        </span>
+      )}
+    </li>
   )
 }
 

@@ -8,6 +8,7 @@ import { withdrawOpenShift } from '../../../actions/roster/withdraw-open-shift.t
 import { Problem } from '../../../domain/problem.ts'
 import { calendarFeedSince } from '../../../reads/calendar-feed.ts'
 import { myShifts } from '../../../reads/my-shifts.ts'
+import { mySwaps } from '../../../reads/my-swaps.ts'
 import { counselor } from '../../doors.ts'
 import { type AnyContext, type Env, textsFor } from '../../env.ts'
 import { input } from '../../input.ts'
@@ -16,6 +17,7 @@ import { Frame } from '../frame.tsx'
 import { StaffHeader } from '../staff-header.tsx'
 import { CalendarCard } from './calendar-card.tsx'
 import { MyShiftList, TakeableList } from './my-shifts-list.tsx'
+import { SwapsAsked } from './swaps-asked.tsx'
 
 const here = '/my-shifts'
 const named = z.object({ id: z.uuid() })
@@ -49,7 +51,7 @@ export const myShiftsPage = new Hono<Env>()
 type Done = keyof ReturnType<typeof textsFor>['roster']['mine']['done']
 
 /** Does it and says so, or shows the page again with the sentence of the refusal, at its shift where that is still shown. */
-async function orSay(c: AnyContext, field: string, done: Done, work: () => Promise<void>) {
+export async function orSay(c: AnyContext, field: string, done: Done, work: () => Promise<void>) {
   try {
     await work()
   } catch (error) {
@@ -64,13 +66,15 @@ async function page(c: AnyContext, mends: Mend[], address?: string) {
   const texts = textsFor(c)
   const words = texts.roster.mine
   const { deps, actor } = c.var
-  const [{ mine, asked, seats }, since] = await Promise.all([
+  const [{ mine, asked, seats }, swaps, since] = await Promise.all([
     myShifts(deps, actor),
+    mySwaps(deps, actor),
     calendarFeedSince(deps, actor),
   ])
   const what = c.req.method === 'GET' ? c.req.query('done') : undefined
   const shown = new Set([
     ...mine.map(({ id }) => `shift-${id}`),
+    ...swaps.asked.map(({ id }) => `swap-${id}`),
     ...[...asked, ...seats].map(({ id }) => `open-${id}`),
   ])
   const placed = mends.map(mend => (shown.has(mend.field) ? mend : { ...mend, field: 'coming' }))
@@ -99,7 +103,8 @@ async function page(c: AnyContext, mends: Mend[], address?: string) {
           mends={placed}
         />
       )}
-      <MyShiftList c={c} mine={mine} mends={placed} />
+      <SwapsAsked c={c} asked={swaps.asked} mends={placed} />
+      <MyShiftList c={c} mine={mine} wished={swaps.wished} mends={placed} />
       <TakeableList
         c={c}
         name="seats"
