@@ -136,7 +136,7 @@ export class Slot {
     if (!this.#opened) return false
     if (statement.values.length === 0) return false
     const length = statement.values.reduce<number>((sum, value) => sum + String(value).length, 0)
-    return prepare && length < 2_000 && this.#known.has(shapeOf(statement))
+    return prepare && length < 4_000 && this.#known.has(shapeOf(statement))
   }
 
   // Called from a microtask, and the driver sends in the same round of microtasks: no close event between.

@@ -1,5 +1,8 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
+/** Answers are held for so long, in milliseconds: what is sent without waiting for them comes before they do. */
+const heldMs = 3
+
 /**
  * A TCP proxy before a database that counts round trips: each time the client speaks after the server did, on any of its
  * connections. What is sent in one go, or without waiting for an answer, is one.
@@ -15,15 +18,19 @@ export async function countingProxy(url: string) {
       if (answered) trips += 1
       answered = false
     })
-    far.on('data', () => {
-      answered = true
+    far.on('data', answer => {
+      setTimeout(() => {
+        answered = true
+        near.write(answer)
+      }, heldMs)
     })
     for (const socket of [near, far]) {
       sockets.add(socket)
       socket.on('error', () => socket.destroy())
       socket.on('close', () => sockets.delete(socket))
     }
-    near.pipe(far).pipe(near)
+    near.pipe(far)
+    far.on('end', () => near.end())
   })
   await new Promise<void>(listening => server.listen(0, '127.0.0.1', listening))
   const { port } = server.address() as AddressInfo
