@@ -24,7 +24,8 @@ export async function promiseLetters(
 ): Promise<(tx: Transaction) => Promise<void>> {
   if (!to) return async () => {}
   const now = deps.now()
-  const remindAt = kind === 'cancellation' || kind === 'delayed' ? undefined : reminderAt(booking.startsAt, now)
+  const remindAt =
+    kind === 'cancellation' || kind === 'delayed' ? undefined : reminderAt(booking.startsAt, now)
   const promised = [letter(deps, to, kind, booking, now)]
   if (remindAt) promised.push(letter(deps, to, 'reminder', booking, remindAt))
   const values = await Promise.all(promised)
