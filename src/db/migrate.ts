@@ -1,9 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator'
+import { advisoryKeys } from './advisory-keys.ts'
 import { connect, type Database } from './connect.ts'
-
-/** Any fixed number: whoever migrates this database holds it. */
-const turn = 5_212_356
 
 /** A migration may rewrite tables, and may wait for another machine that migrates. */
 const deadlineMs = 15 * 60_000
@@ -16,7 +14,7 @@ export async function migrate(url: string, folder = 'drizzle'): Promise<void> {
   const { db, close } = connect(url, { slots: 1, deadlineMs, serverTimeouts: false, prepare: false })
   try {
     await db.transaction(async tx => {
-      await tx.execute(sql`select pg_advisory_xact_lock(${turn})`)
+      await tx.execute(sql`select pg_advisory_xact_lock(${advisoryKeys.migrate})`)
       // Drizzle's migrator asks for a database; inside a transaction it makes a savepoint.
       await applyMigrations(tx as unknown as Database, { migrationsFolder: folder })
     })

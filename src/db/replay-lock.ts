@@ -1,9 +1,7 @@
 import { sql } from 'drizzle-orm'
 import postgres from 'postgres'
+import { advisoryKeys } from './advisory-keys.ts'
 import { type Reader, rows } from './connect.ts'
-
-/** Any fixed number: a replay holds it for as long as it runs. */
-const key = 5_212_358
 
 /**
  * Marks the database as being replayed into, until released or until this program ends. Undefined when another
@@ -11,7 +9,7 @@ const key = 5_212_358
  */
 export async function holdReplayLock(url: string): Promise<(() => Promise<void>) | undefined> {
   const connection = postgres(url, { max: 1, max_lifetime: null, idle_timeout: 0, fetch_types: false })
-  const [answer] = await connection`select pg_try_advisory_lock(${key}) as held`
+  const [answer] = await connection`select pg_try_advisory_lock(${advisoryKeys.replay}) as held`
   if (answer?.held) return () => connection.end({ timeout: 1 })
   await connection.end({ timeout: 1 })
   return undefined
@@ -21,7 +19,7 @@ export async function holdReplayLock(url: string): Promise<(() => Promise<void>)
 export async function replayIsRunning(db: Reader): Promise<boolean> {
   const [answer] = await rows<{ free: boolean }>(
     db,
-    sql`select pg_try_advisory_xact_lock_shared(${key}) as free`,
+    sql`select pg_try_advisory_xact_lock_shared(${advisoryKeys.replay}) as free`,
   )
   return answer?.free === false
 }

@@ -1,8 +1,6 @@
 import { sql } from 'drizzle-orm'
+import { advisoryKeys } from '../../db/advisory-keys.ts'
 import { rows, type Transaction } from '../../db/connect.ts'
-
-/** Any fixed number: whoever decides who is offered what holds it until the transaction ends. */
-const turn = 5_212_357
 
 /**
  * Waits for the turn to decide who is free and who is offered what: one at a time, on any number of machines.
@@ -11,5 +9,5 @@ const turn = 5_212_357
  * Everybody locks in one order (turn, call, offer, duty), so nobody waits for each other.
  */
 export async function takeTurn(tx: Transaction): Promise<void> {
-  await rows(tx, sql`select pg_advisory_xact_lock(${turn})`)
+  await rows(tx, sql`select pg_advisory_xact_lock(${advisoryKeys.dispatch})`)
 }

@@ -1,12 +1,10 @@
 import { sql } from 'drizzle-orm'
+import { advisoryKeys } from '../../db/advisory-keys.ts'
 import { touch } from '../../db/change.ts'
 import { rows, type Transaction, written } from '../../db/connect.ts'
 import type { Deps } from '../../deps.ts'
 import { type Day, dayAfter } from '../../domain/days.ts'
 import { dayStart, localDay } from '../../domain/time.ts'
-
-/** Any fixed number: whoever rolls up a day holds it until the transaction ends. */
-const turn = 5_212_362
 
 /**
  * Sums up the tallies of finished local days, a day at a time, so that counts over years read a few thousand rows. A day
@@ -29,7 +27,7 @@ export async function rollUpDays(deps: Pick<Deps, 'db' | 'now' | 'config'>): Pro
 
 async function rollUp(tx: Transaction, day: Day, zone: string): Promise<void> {
   const span = sql`t.at >= ${dayStart(day, zone)} and t.at < ${dayStart(dayAfter(day, 1), zone)}`
-  await rows(tx, sql`select pg_advisory_xact_lock(${turn})`)
+  await rows(tx, sql`select pg_advisory_xact_lock(${advisoryKeys.rollUp})`)
   await written(tx, sql`update tallies t set rolled = true where not rolled and ${span}`)
   await written(tx, sql`delete from day_counts where day = ${day}`)
   await written(

@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, inArray, lt, lte, sql } from 'drizzle-orm'
+import { advisoryKeys } from '../../db/advisory-keys.ts'
 import { change, touch } from '../../db/change.ts'
 import type { Reader, Transaction } from '../../db/connect.ts'
 import { letters } from '../../db/schema/bookings.ts'
@@ -10,9 +11,6 @@ import { closedAgain, mostLetters, type Telling, tellings, turnMinutes } from '.
 import { newMessageId } from '../letters/promise-letters.ts'
 import { mailPlace } from './join-waiting-list.ts'
 import { openFor } from './open-for.ts'
-
-/** Any fixed number: whoever tells of open times holds it until the transaction ends. */
-const turn = 5_212_361
 
 /**
  * Promises a letter to whoever waits longest for a time that has opened since (canceled, or a new shift), and forgets
@@ -30,7 +28,7 @@ export async function offerOpenTimes(deps: Deps, actor: SystemActor): Promise<nu
   if (first.told.length === 0 && first.closed.length === 0) return 0
 
   return change(deps, actor, 'tell of open times', async tx => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${turn})`)
+    await tx.execute(sql`select pg_advisory_xact_lock(${advisoryKeys.waitingList})`)
     const { told, closed, lines } = await looking(tx)
     for (const { entryId, times } of closed)
       await tx.delete(waitingTimes).where(

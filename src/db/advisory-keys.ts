@@ -1,0 +1,16 @@
+/**
+ * The numbers of PostgreSQL's advisory locks, each of which says who may do something alone. Any numbers serve, as
+ * long as no two are alike: so they stand together.
+ */
+export const advisoryKeys = {
+  /** brings the schema up to date */
+  migrate: 5_212_356,
+  /** decides who is free and who is offered what */
+  dispatch: 5_212_357,
+  /** plays another time into this database */
+  replay: 5_212_358,
+  /** tells the waiting list of open times */
+  waitingList: 5_212_361,
+  /** sums up a day of tallies */
+  rollUp: 5_212_362,
+} as const
