@@ -1,14 +1,13 @@
-import { and, eq, gt, inArray, isNull, lt, ne } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import type { Transaction } from '../../db/connect.ts'
 import { bookings } from '../../db/schema/bookings.ts'
 import { shifts } from '../../db/schema/duty.ts'
 import { people } from '../../db/schema/people.ts'
 import { couldHold } from '../../domain/cover.ts'
-import { type Interval, without } from '../../domain/intervals.ts'
+import { without } from '../../domain/intervals.ts'
 import { Problem } from '../../domain/problem.ts'
+import { inMilliseconds, liveBookingsIn, onShiftAround } from '../shifts/around-shift.ts'
 import type { Shift } from '../shifts/plan-shifts.ts'
-
-const dayMs = 86_400_000
 
 /** A shift, and the counselor whose it is to be. */
 export type Move = { shift: Shift; to: string }
@@ -34,7 +33,7 @@ export async function handOver(tx: Transaction, moves: readonly Move[], now: Dat
   for (const [index, { shift, to }] of moves.entries()) {
     const booked = relying[index] ?? []
     if (booked.length === 0) continue
-    const uncovered = without(booked.map(inMilliseconds), await onShift(tx, to, shift))
+    const uncovered = without(booked.map(inMilliseconds), await onShiftAround(tx, to, shift))
     if (uncovered.length > 0) throw new Problem('cover_not_possible')
     const moving = booked.map(({ id }) => id)
     await tx.update(bookings).set({ counselorId: to }).where(inArray(bookings.id, moving))
@@ -43,41 +42,7 @@ export async function handOver(tx: Transaction, moves: readonly Move[], now: Dat
 
 /** The live bookings in a shift that no other shift of the same person covers. */
 async function relyingOn(tx: Transaction, shift: Shift) {
-  const { counselorId, startsAt, endsAt } = shift
-  const booked = await tx
-    .select()
-    .from(bookings)
-    .where(
-      and(
-        eq(bookings.counselorId, counselorId),
-        isNull(bookings.canceledAt),
-        isNull(bookings.closedAt),
-        lt(bookings.startsAt, endsAt),
-        gt(bookings.endsAt, startsAt),
-      ),
-    )
-    .for('update')
-  const others = await onShift(tx, counselorId, shift, shift.id)
+  const booked = await liveBookingsIn(tx, shift).for('update')
+  const others = await onShiftAround(tx, shift.counselorId, shift, shift.id)
   return booked.filter(booking => without([inMilliseconds(booking)], others).length > 0)
-}
-
-/** When somebody is on shift around a shift: a booking may reach into a neighboring one. */
-async function onShift(tx: Transaction, counselorId: string, { startsAt, endsAt }: Shift, except?: string) {
-  const found = await tx
-    .select({ startsAt: shifts.startsAt, endsAt: shifts.endsAt })
-    .from(shifts)
-    .where(
-      and(
-        eq(shifts.counselorId, counselorId),
-        isNull(shifts.canceledAt),
-        except ? ne(shifts.id, except) : undefined,
-        lt(shifts.startsAt, new Date(endsAt.getTime() + dayMs)),
-        gt(shifts.endsAt, new Date(startsAt.getTime() - dayMs)),
-      ),
-    )
-  return found.map(inMilliseconds)
-}
-
-function inMilliseconds({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }): Interval {
-  return { startsAt: startsAt.getTime(), endsAt: endsAt.getTime() }
 }

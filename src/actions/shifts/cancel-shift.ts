@@ -1,13 +1,12 @@
-import { and, eq, gt, isNull, lt, ne } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { change } from '../../db/change.ts'
-import type { Transaction } from '../../db/connect.ts'
-import { bookings } from '../../db/schema/bookings.ts'
 import { shifts } from '../../db/schema/duty.ts'
 import { people } from '../../db/schema/people.ts'
 import type { Deps } from '../../deps.ts'
 import type { CoordinatorActor, SystemActor } from '../../domain/actor.ts'
-import { type Interval, without } from '../../domain/intervals.ts'
+import { without } from '../../domain/intervals.ts'
 import { Problem } from '../../domain/problem.ts'
+import { inMilliseconds, liveBookingsIn, onShiftAround } from './around-shift.ts'
 import type { Shift } from './plan-shifts.ts'
 
 /**
@@ -26,8 +25,9 @@ export async function cancelShift(
     if (named.canceledAt) return named
     // Whoever books or plans for this person waits for the same row.
     await tx.select().from(people).where(eq(people.id, named.counselorId)).for('no key update')
-    const booked = await bookedIn(tx, named)
-    if (booked.length > 0 && without(booked, await otherShifts(tx, named)).length > 0)
+    const booked = (await liveBookingsIn(tx, named)).map(inMilliseconds)
+    const others = () => onShiftAround(tx, named.counselorId, named, shiftId)
+    if (booked.length > 0 && without(booked, await others()).length > 0)
       throw new Problem('shift_has_bookings')
     await tx
       .update(shifts)
@@ -35,42 +35,4 @@ export async function cancelShift(
       .where(and(eq(shifts.id, shiftId), isNull(shifts.canceledAt)))
     return named
   })
-}
-
-async function bookedIn(tx: Transaction, { counselorId, startsAt, endsAt }: Shift): Promise<Interval[]> {
-  const found = await tx
-    .select({ startsAt: bookings.startsAt, endsAt: bookings.endsAt })
-    .from(bookings)
-    .where(
-      and(
-        eq(bookings.counselorId, counselorId),
-        isNull(bookings.canceledAt),
-        isNull(bookings.closedAt),
-        lt(bookings.startsAt, endsAt),
-        gt(bookings.endsAt, startsAt),
-      ),
-    )
-  return found.map(inMilliseconds)
-}
-
-async function otherShifts(tx: Transaction, { id, counselorId, startsAt, endsAt }: Shift) {
-  const dayMs = 86_400_000
-  const found = await tx
-    .select({ startsAt: shifts.startsAt, endsAt: shifts.endsAt })
-    .from(shifts)
-    .where(
-      and(
-        eq(shifts.counselorId, counselorId),
-        ne(shifts.id, id),
-        isNull(shifts.canceledAt),
-        // A booking may begin before this shift, or end after it, in a neighboring one.
-        lt(shifts.startsAt, new Date(endsAt.getTime() + dayMs)),
-        gt(shifts.endsAt, new Date(startsAt.getTime() - dayMs)),
-      ),
-    )
-  return found.map(inMilliseconds)
-}
-
-function inMilliseconds({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }): Interval {
-  return { startsAt: startsAt.getTime(), endsAt: endsAt.getTime() }
 }
