@@ -3,6 +3,7 @@ import { ageBands } from '../../domain/codes.ts'
 import type { Expectation } from '../../reads/what-to-expect.ts'
 import { type AnyContext, textsFor } from '../env.ts'
 import { languageName } from '../language-name.ts'
+import { telephoneLink } from '../telephone-link.ts'
 import { Choices, ErrorSummary, Hidden, type Mend, TextField } from './form-parts.tsx'
 import { Frame } from './frame.tsx'
 import { soonWords } from './home.tsx'
@@ -98,7 +99,7 @@ export function CallFirst({ c }: { c: AnyContext }) {
         <p class="lead">{sentence}</p>
       ))}
       <p>
-        <a class="button big" href={`tel:${HOTLINE_NUMBER.replace(/[^+\d]/g, '')}`}>
+        <a class="button big" href={telephoneLink(HOTLINE_NUMBER)}>
           {texts.frame.callNow(HOTLINE_NUMBER)}
         </a>
       </p>

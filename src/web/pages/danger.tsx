@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { open } from '../doors.ts'
 import { type Env, textsFor } from '../env.ts'
+import { telephoneLink } from '../telephone-link.ts'
 import { Frame } from './frame.tsx'
 
 /** The page for someone in danger now: no database, no script, nothing to fill in. */
@@ -15,7 +16,7 @@ export const danger = new Hono<Env>().get('/:locale{(?:zh|hant|en)}/now', open, 
       <ul class="call-now">
         {config.EMERGENCY_NUMBERS.map(number => (
           <li>
-            <a class="button big" href={`tel:${number.replace(/[^+\d]/g, '')}`}>
+            <a class="button big" href={telephoneLink(number)}>
               {texts.frame.callNow(number)}
               {texts.frame.numberNames[number] && <small> {texts.frame.numberNames[number]}</small>}
             </a>

@@ -4,6 +4,7 @@ import { localeSegments, type PageLocale, pageLocales } from '../../domain/codes
 import { type Texts, textsOf } from '../../texts/texts.ts'
 import { assetPath } from '../assets.ts'
 import type { AnyContext } from '../env.ts'
+import { telephoneLink } from '../telephone-link.ts'
 
 type Frame = {
   c: AnyContext
@@ -98,7 +99,7 @@ function Numbers({ c, texts, side }: { c: AnyContext; texts: Texts; side: Frame[
       <ul>
         {config.EMERGENCY_NUMBERS.map((number: string) => (
           <li>
-            <a class="number" href={`tel:${number.replace(/[^+\d]/g, '')}`}>
+            <a class="number" href={telephoneLink(number)}>
               <strong>{number}</strong> <span>{names[number] ?? emergency}</span>
             </a>
           </li>

@@ -6,6 +6,7 @@ import { open } from '../doors.ts'
 import { type AnyContext, type Env, textsFor } from '../env.ts'
 import { problemOf } from '../refuse.ts'
 import { soonIn } from '../soon-words.ts'
+import { telephoneLink } from '../telephone-link.ts'
 import { Frame, serviceName } from './frame.tsx'
 import { contactDays } from './promise/days.ts'
 
@@ -104,7 +105,7 @@ function Ways({ c, segment }: { c: AnyContext; segment: LocaleSegment }) {
   const ways = [
     {
       look: 'first',
-      to: `tel:${number.replace(/[^+\d]/g, '')}`,
+      to: telephoneLink(number),
       title: home.call.title,
       words: home.call.words(number),
     },

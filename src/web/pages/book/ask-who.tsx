@@ -1,5 +1,6 @@
 import { ageBands } from '../../../domain/codes.ts'
 import { textsFor } from '../../env.ts'
+import { telephoneLink } from '../../telephone-link.ts'
 import { Choices } from '../form-parts.tsx'
 import { contactDays } from '../promise/days.ts'
 import { StepForm, type StepView } from './step-form.tsx'
@@ -67,7 +68,7 @@ export function ChildStep(view: StepView) {
         <p class="lead">{sentence}</p>
       ))}
       <p>
-        <a class="button big" href={`tel:${HOTLINE_NUMBER.replace(/[^+\d]/g, '')}`}>
+        <a class="button big" href={telephoneLink(HOTLINE_NUMBER)}>
           {texts.frame.callNow(HOTLINE_NUMBER)}
         </a>
       </p>

@@ -1,6 +1,7 @@
 import type { BookingMade } from '../../../actions/bookings/make-booking.ts'
 import { formatSpan } from '../../../domain/time-words.ts'
 import { type AnyContext, textsFor } from '../../env.ts'
+import { telephoneLink } from '../../telephone-link.ts'
 import { Frame } from '../frame.tsx'
 
 type Booked = { c: AnyContext; made: BookingMade; reached: boolean; mail: boolean }
@@ -47,7 +48,7 @@ export function BookedPage({ c, made, reached, mail }: Booked) {
         </a>
       </p>
       <p class="notice">
-        {done.sooner} <a href={`tel:${dayAndNight.replace(/[^+\d]/g, '')}`}>{dayAndNight}</a>
+        {done.sooner} <a href={telephoneLink(dayAndNight)}>{dayAndNight}</a>
       </p>
     </Frame>
   )

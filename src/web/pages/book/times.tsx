@@ -4,6 +4,7 @@ import { isoWithOffset, localDay } from '../../../domain/time.ts'
 import { formatCalendarDay, formatDay, formatMoment, formatTime } from '../../../domain/time-words.ts'
 import type { BookableTime } from '../../../reads/open-times.ts'
 import { type AnyContext, textsFor } from '../../env.ts'
+import { telephoneLink } from '../../telephone-link.ts'
 import type { Mend } from '../form-parts.tsx'
 import type { OpenDays } from './open-days.ts'
 
@@ -187,7 +188,7 @@ function NoneOpen({ c, open: { days, shown, next } }: { c: AnyContext; open: Ope
           </a>
         </li>
         <li>
-          <a class="button second" href={`tel:${config.HOTLINE_NUMBER.replace(/[^+\d]/g, '')}`}>
+          <a class="button second" href={telephoneLink(config.HOTLINE_NUMBER)}>
             {when.elseCall(config.HOTLINE_NUMBER)}
           </a>
         </li>

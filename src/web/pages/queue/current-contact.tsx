@@ -1,6 +1,7 @@
 import type { OpenedContact } from '../../../actions/outcomes/open-contact.ts'
 import type { Place } from '../../../reads/territory-tree.ts'
 import type { Texts } from '../../../texts/texts.ts'
+import { telephoneLink } from '../../telephone-link.ts'
 import type { Mend } from '../form-parts.tsx'
 import { Since } from './clocks.tsx'
 import { SupervisorButton } from './duty-panel.tsx'
@@ -99,7 +100,7 @@ export function ContactCard({ texts, contact }: { texts: Texts; contact: OpenedC
           <div>
             <dt>{words.phone}</dt>
             <dd>
-              <a class="contact-number" href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
+              <a class="contact-number" href={telephoneLink(phone)}>
                 {phone}
               </a>
             </dd>
