@@ -55,7 +55,6 @@ export const calls = pgTable(
       .where(sql`${t.state} in ('talking', 'wrap_up')`),
     index('calls_waiting').on(t.queuedAt).where(sql`${t.state} in ('waiting', 'offered')`),
     index('calls_given_up').on(t.endedAt).where(sql`${t.state} = 'abandoned'`),
-    index('calls_answered_lately').on(t.answeredAt).where(sql`${t.state} = 'closed'`),
     check('calls_mark_is_known', sql`${t.markedAs} in ('danger_now', 'front_line_medical')`),
     check('calls_channel_is_known', sql`${t.channel} in ('phone', 'typed', 'callback')`),
     check(

@@ -25,5 +25,4 @@ export const outreach = {
   reached: (count: string) => `${count} reached`,
   totals: (sessions: string, audience: string) =>
     `The latest ${sessions}, with an audience of ${audience} together. All counts are on the page of counts.`,
-  noSuchTime: 'The clock changes in that hour, so this time does not exist or exists twice.',
 }

@@ -25,5 +25,4 @@ export const outreach: Texts['outreach'] = {
   held: '举办时间',
   reached: count => `${count} 人次`,
   totals: (sessions, audience) => `最近 ${sessions} 场次，共覆盖 ${audience} 人次。完整数字见统计页。`,
-  noSuchTime: '这个时刻正逢时钟调整，不存在或出现两次。',
 }

@@ -25,5 +25,4 @@ export const outreach: Texts['outreach'] = {
   held: '舉辦時間',
   reached: count => `${count} 人次`,
   totals: (sessions, audience) => `最近 ${sessions} 場次，共觸及 ${audience} 人次。完整數字請見統計頁。`,
-  noSuchTime: '這個時刻正逢時鐘調整，不存在或出現兩次。',
 }
