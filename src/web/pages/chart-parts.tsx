@@ -1,4 +1,3 @@
-import { max, range } from 'd3-array'
 import { scaleBand, scaleLinear } from 'd3-scale'
 import type { Child } from 'hono/jsx'
 
@@ -46,7 +45,7 @@ export function Chart<T>({
   bar: (place: T, drawing: Drawing, index: number) => Child
   legend: Child
 }) {
-  const most = Math.max(4, max(places, tallest) ?? 0)
+  const most = Math.max(4, ...places.map(tallest))
   const ticks = ticksUpTo(most, steps)
   const y = scaleLinear([0, Math.max(most, ticks.at(-1) ?? 0)], [base, top])
   const band = scaleBand(
@@ -108,7 +107,7 @@ const usualSteps = [1, 2, 5]
 /** Zero, and at most four more lines, the last of them at or above the tallest bar. */
 function ticksUpTo(most: number, steps: readonly number[] = usualSteps): number[] {
   const step = steps.find(one => most / one <= 4) ?? most
-  return range(0, Math.ceil(most / step) + 1).map(index => index * step)
+  return Array.from({ length: Math.ceil(most / step) + 1 }, (_, index) => index * step)
 }
 
 /** A piece of a bar, from one value to a higher one; nothing where both are the same. */
