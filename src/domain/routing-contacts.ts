@@ -36,14 +36,16 @@ export function needsOf(known: { ageBand: AgeBand; markedAs: MarkedClass | null 
  * one class nobody overtakes, and nobody is overtaken by whoever came later than the greatest head start after them.
  */
 export function byTurn(a: Contact, b: Contact, { headStarts }: RoutingRules): number {
-  const turn = (contact: Contact) =>
-    contact.arrivedAt.getTime() - (headStarts?.[contact.class ?? 'everyone'] ?? 0) * 60_000
-  return turn(a) - turn(b) || byArrival(a, b)
+  return turnOf(a, headStarts) - turnOf(b, headStarts) || byArrival(a, b)
 }
 
 /** The order of arrival; those of one instant by id, so that every machine sees one order. */
 export function byArrival(a: Contact, b: Contact): number {
   return a.arrivedAt.getTime() - b.arrivedAt.getTime() || byId(a, b)
+}
+
+function turnOf(contact: Contact, headStarts: RoutingRules['headStarts']) {
+  return contact.arrivedAt.getTime() - (headStarts?.[contact.class ?? 'everyone'] ?? 0) * 60_000
 }
 
 function isMinor(ageBand: AgeBand) {

@@ -1,6 +1,6 @@
 import { byTurn } from './routing-contacts.ts'
 import { byPreference, hasOwnOrder } from './routing-people.ts'
-import { everyRule, isFor, isLasting, isReady, type Rule, reasonsAgainst } from './routing-rules.ts'
+import { everyRule, isFor, isReady, mayYetCome, type Rule } from './routing-rules.ts'
 import type { Contact, OnDuty, RoutingRules } from './routing-terms.ts'
 
 export { byArrival } from './routing-contacts.ts'
@@ -29,13 +29,18 @@ export function pairs(
   now: Date,
   given: readonly Rule[] = everyRule,
 ): Pair[] {
-  const ready = people
-    .filter(person => isReady(person, rules, now, given))
-    .sort((a, b) => byPreference(a, b, rules))
+  const ready = people.filter(person => isReady(person, rules, now, given))
+  if (ready.length === 0 || contacts.length === 0) return []
+  // One contact is the usual case: to look at everybody once is cheaper than to sort them.
+  const several = contacts.length > 1
+  if (several) ready.sort((a, b) => byPreference(a, b, rules))
   const made: Pair[] = []
-  for (const contact of [...contacts].sort((a, b) => byTurn(a, b, rules))) {
+  for (const contact of several ? [...contacts].sort((a, b) => byTurn(a, b, rules)) : contacts) {
     if (ready.length === 0) break
-    const chosen = firstOf(contact, ready, rules, now, given)
+    const isSortedFor = several && !hasOwnOrder(contact)
+    const chosen = isSortedFor
+      ? ready.findIndex(person => isFor(contact, person, rules, now, given))
+      : mostPreferred(contact, ready, rules, now, given)
     const [person] = chosen < 0 ? [] : ready.splice(chosen, 1)
     if (person) made.push({ contactId: contact.id, counselorId: person.id })
   }
@@ -56,27 +61,21 @@ export function standing(
   rules: RoutingRules,
   now: Date,
 ): Standing {
-  const mayYetCome = (person: OnDuty) => {
-    if (person.state === 'away') return false
-    const against = reasonsAgainst(contact, person, rules, now)
-    return !against.some(reason => reason === 'not_present' || isLasting(reason))
-  }
-  return people.some(mayYetCome) ? 'waiting' : 'unanswered'
+  return people.some(person => mayYetCome(contact, person, rules, now)) ? 'waiting' : 'unanswered'
 }
 
-function firstOf(
+/** Where in the list the one stands whom this contact prefers of all that it may be offered to; -1 where nobody does. */
+function mostPreferred(
   contact: Contact,
   ready: readonly OnDuty[],
   rules: RoutingRules,
   now: Date,
   given: readonly Rule[],
 ) {
-  const suits = (person: OnDuty) => isFor(contact, person, rules, now, given)
-  if (!hasOwnOrder(contact)) return ready.findIndex(suits)
   let first = -1
-  ready.forEach((person, index) => {
+  for (const [index, person] of ready.entries()) {
     const isBefore = first < 0 || byPreference(person, ready[first]!, rules, contact) < 0
-    if (isBefore && suits(person)) first = index
-  })
+    if (isBefore && isFor(contact, person, rules, now, given)) first = index
+  }
   return first
 }
