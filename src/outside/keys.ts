@@ -2,7 +2,7 @@ import { dayAfter, eachDay } from '../domain/days.ts'
 import type { KeyRing } from '../domain/key-ring.ts'
 import { withDays, withoutDaysBefore } from '../domain/key-ring.ts'
 import { keyedBytes, keyedTag } from '../domain/keyed-tag.ts'
-import { IV_BYTES, openText, type Place, readSealed, sealText } from '../domain/seal.ts'
+import { IV_BYTES, KEY_BYTES, openText, type Place, readSealed, sealText } from '../domain/seal.ts'
 
 export type { Place } from '../domain/seal.ts'
 
@@ -18,6 +18,8 @@ export type Keys = {
   open(sealed: string, place: Place): Promise<string | undefined>
   /** A keyed HMAC-SHA-256 in hex. With `until` its key goes with that day's key, and it can never be made again. */
   tag(purpose: string, value: string, until?: string): Promise<string>
+  /** A tag that can always be made: while the lasting secret has never been in reach, with a key of this program's run. */
+  mark(purpose: string, value: string): Promise<string>
   /** Keyed bytes, the same for the same purpose and value: for instance a return code from an idempotency key. */
   derive(purpose: string, value: string, bytes: number): Promise<Uint8Array>
   /** Makes sure that the keys of that many days exist, `from` included; days that are over get none. */
@@ -47,6 +49,18 @@ export function keysOf(keeper: RingKeeper, { random, today }: KeySurroundings, o
     return keeper.change(current => withDays(current, missing, today(), random))
   }
 
+  let interim: Uint8Array | undefined
+
+  /** Before the keys were ever read, told twice must still be once: good for as long as this program runs. */
+  async function everySecret(): Promise<Uint8Array> {
+    try {
+      return (await keeper.read()).secret
+    } catch {
+      interim ??= random(KEY_BYTES)
+      return interim
+    }
+  }
+
   async function dailyKey(day: string): Promise<Uint8Array> {
     if (day < today()) throw new Error(`Nothing can be sealed until ${day}: that day is over.`)
     const daily = (await ringWith([day], onDemand)).days.get(day)
@@ -66,6 +80,9 @@ export function keysOf(keeper: RingKeeper, { random, today }: KeySurroundings, o
     async tag(purpose, value, until) {
       const secret = until === undefined ? (await keeper.read()).secret : await dailyKey(until)
       return keyedTag(secret, purpose, value)
+    },
+    async mark(purpose, value) {
+      return keyedTag(await everySecret(), purpose, value)
     },
     async derive(purpose, value, bytes) {
       return keyedBytes((await keeper.read()).secret, purpose, value, bytes)

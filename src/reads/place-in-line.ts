@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { rows } from '../db/connect.ts'
+import { referenceTag } from '../db/reference-tag.ts'
 import { turnOf } from '../db/turn.ts'
 import type { Deps } from '../deps.ts'
 import type { MinuteRange } from '../domain/waiting.ts'
@@ -22,13 +23,13 @@ type Found = Omit<PlaceInLine, 'minutes' | 'nobodyBefore'> & { kept_by: Record<s
 
 /** Where this contact stands now; undefined when there is none. */
 export async function placeInLine(
-  deps: Pick<Deps, 'db' | 'now' | 'config'>,
+  deps: Pick<Deps, 'db' | 'now' | 'config' | 'keys'>,
   contact: { callId: string } | { line: string; reference: string },
 ): Promise<PlaceInLine | undefined> {
   const which =
     'callId' in contact
       ? sql`id = ${contact.callId}`
-      : sql`line = ${contact.line} and reference = ${contact.reference}`
+      : sql`line = ${contact.line} and reference_tag = ${await referenceTag(deps, contact.line, contact.reference)}`
   const [theirs, own] = [turnOf(deps, 'b'), turnOf(deps, 'c')]
   const before = sql`calls b where b.state in ('waiting', 'offered')
     and (${theirs}, b.queued_at, b.id) < (${own}, c.queued_at, c.id)`

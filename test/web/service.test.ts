@@ -45,9 +45,9 @@ describe('GET /api/v1/service', () => {
       queuedAt: now,
     }
     await db.insert(calls).values([
-      { ...waiting, reference: 'a' },
-      { ...waiting, reference: 'b', state: 'offered' },
-      { ...waiting, reference: 'c', state: 'abandoned' },
+      { ...waiting, referenceTag: 'a' },
+      { ...waiting, referenceTag: 'b', state: 'offered' },
+      { ...waiting, referenceTag: 'c', state: 'abandoned' },
     ])
     expect(await told()).toMatchObject({ openNow: false, waiting: 2, minutes: null })
     const measured = { at: new Date(now.getTime() - 3_600_000), measure: 'call_handled', amount: 1200 }

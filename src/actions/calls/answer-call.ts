@@ -19,7 +19,7 @@ export async function answerCall(
 ): Promise<void> {
   await change(deps, line, 'answer call', async (tx, about) => {
     const now = deps.now()
-    const told = await callOnLine(tx, line, { reference, language }, now, {
+    const told = await callOnLine(deps, tx, line, { reference, language }, now, {
       state: 'talking',
       answeredAt: now,
     })

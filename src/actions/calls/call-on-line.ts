@@ -1,6 +1,8 @@
 import { and, eq } from 'drizzle-orm'
 import type { Transaction } from '../../db/connect.ts'
+import { referenceTag } from '../../db/reference-tag.ts'
 import { calls } from '../../db/schema/calls.ts'
+import type { Deps } from '../../deps.ts'
 import type { LineActor } from '../../domain/actor.ts'
 
 type Call = typeof calls.$inferSelect
@@ -11,13 +13,23 @@ type Remembered = Pick<typeof calls.$inferInsert, 'id' | 'state' | 'answeredAt' 
  * `early` says, and is `isNew`; the late newCall then counts it as received.
  */
 export async function callOnLine(
+  deps: Pick<Deps, 'keys'>,
   tx: Transaction,
   { line }: LineActor,
   { reference, language }: { reference: string; language: string },
   now: Date,
   early: Remembered,
 ): Promise<{ call: Call; isNew: boolean } | undefined> {
-  const row = { channel: 'phone', line, reference, language, arrivedAt: now, queuedAt: now, counted: false }
+  const tag = await referenceTag(deps, line, reference)
+  const row = {
+    channel: 'phone',
+    line,
+    referenceTag: tag,
+    language,
+    arrivedAt: now,
+    queuedAt: now,
+    counted: false,
+  }
   const [remembered] = await tx
     .insert(calls)
     .values({ ...row, ...early })
@@ -27,7 +39,7 @@ export async function callOnLine(
   const [call] = await tx
     .select()
     .from(calls)
-    .where(and(eq(calls.line, line), eq(calls.reference, reference)))
+    .where(and(eq(calls.line, line), eq(calls.referenceTag, tag)))
     .for('update')
   return call && { call, isNew: false }
 }

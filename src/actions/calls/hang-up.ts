@@ -21,7 +21,7 @@ export async function hangUp(
 ): Promise<void> {
   await change(deps, line, 'hang up', async (tx, about) => {
     const now = deps.now()
-    const told = await callOnLine(tx, line, { reference, language }, now, {
+    const told = await callOnLine(deps, tx, line, { reference, language }, now, {
       state: 'abandoned',
       endedAt: now,
     })

@@ -26,7 +26,7 @@ export async function promiseCallbackOnLine(
   await change(deps, line, 'promise callback', async (tx, about) => {
     const now = deps.now()
     // Told before the call itself: it joins the queue now, and the late newCall counts it as received.
-    const told = await callOnLine(tx, line, { reference, language }, now, { id, state: 'waiting' })
+    const told = await callOnLine(deps, tx, line, { reference, language }, now, { id, state: 'waiting' })
     if (!told) return
     const { call } = told
     about(call.id)

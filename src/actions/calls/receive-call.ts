@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { change } from '../../db/change.ts'
+import { referenceTag } from '../../db/reference-tag.ts'
 import { calls } from '../../db/schema/calls.ts'
 import { type Tally, tally } from '../../db/tally.ts'
 import type { Deps } from '../../deps.ts'
@@ -7,7 +8,7 @@ import type { LineActor } from '../../domain/actor.ts'
 import { callerTag } from './caller-tag.ts'
 import { passOn } from './dispatch.ts'
 
-/** What an exchange tells of a new call; `reference` is its own name for the call, `from` is never kept. */
+/** What an exchange tells of a new call; `reference` is its own name for the call; neither it nor `from` is kept. */
 export type NewCall = { reference: string; from?: string; language: string }
 
 /**
@@ -24,15 +25,16 @@ export async function receiveCall(
     deps.log({ event: 'fault', name: (error as Error).name, at: 'caller tag' })
     return null
   })
+  const told = await referenceTag(deps, line.line, reference)
   const callId = await change(deps, line, 'receive call', async (tx, about) => {
     const now = deps.now()
-    const named = and(eq(calls.line, line.line), eq(calls.reference, reference))
+    const named = and(eq(calls.line, line.line), eq(calls.referenceTag, told))
     const [arrived] = await tx
       .insert(calls)
       .values({
         channel: 'phone',
         line: line.line,
-        reference,
+        referenceTag: told,
         language,
         callerTag: tag,
         state: 'waiting',

@@ -24,7 +24,8 @@ export const calls = pgTable(
     id: uuid('id').primaryKey().defaultRandom(),
     channel: text('channel').notNull(),
     line: text('line'),
-    reference: text('reference'),
+    // The exchange's own name for the call, as a keyed tag: its call log knows the caller's number.
+    referenceTag: text('reference_tag'),
     requestTag: text('request_tag'),
     language: text('language').notNull(),
     ageBand: text('age_band').notNull().default('unknown'),
@@ -48,7 +49,7 @@ export const calls = pgTable(
     counted: boolean('counted').notNull().default(true),
   },
   t => [
-    uniqueIndex('calls_one_per_line_reference').on(t.line, t.reference),
+    uniqueIndex('calls_one_per_line_reference').on(t.line, t.referenceTag),
     uniqueIndex('calls_one_per_request').on(t.requestTag),
     uniqueIndex('calls_one_talking_per_counselor')
       .on(t.counselorId)

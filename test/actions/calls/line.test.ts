@@ -1,3 +1,6 @@
+import { writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { acceptOffer } from '../../../src/actions/calls/accept-offer.ts'
@@ -10,6 +13,7 @@ import { typeInCall } from '../../../src/actions/calls/type-in-call.ts'
 import { openContact } from '../../../src/actions/outcomes/open-contact.ts'
 import { rows } from '../../../src/db/connect.ts'
 import type { CounselorActor } from '../../../src/domain/actor.ts'
+import { keyFile } from '../../../src/outside/key-file.ts'
 import { main, type TestLine, testLine } from '../../support/line.ts'
 
 let line: TestLine
@@ -41,18 +45,42 @@ describe('a call on a line', () => {
   })
 
   it('leaves no number behind, only a tag that another month cannot be compared with', async () => {
-    await line.ring('c1', 'zh', '139-0000-1111')
-    await line.ring('c2', 'zh', '13900001111')
-    await line.ring('c3', 'zh', 'anonymous')
+    const ids = [
+      await line.ring('c1', 'zh', '139-0000-1111'),
+      await line.ring('c2', 'zh', '13900001111'),
+      await line.ring('c3', 'zh', 'anonymous'),
+    ]
     line.clock.wind(40 * 86_400)
-    await line.ring('c4', 'zh', '13900001111')
-    const tags = (await callsNow()).sort((a, b) => (String(a.reference) < String(b.reference) ? -1 : 1))
-    const [one, two, three, four] = tags.map(({ caller_tag }) => caller_tag)
+    ids.push(await line.ring('c4', 'zh', '13900001111'))
+    const tags = await callsNow()
+    const [one, two, three, four] = ids.map(({ callId }) => tags.find(({ id }) => id === callId)?.caller_tag)
     expect(one).toMatch(/^[0-9a-f]{64}$/)
     expect(two).toBe(one)
     expect(three).toBeNull()
     expect(four).not.toBe(one)
     expect(JSON.stringify(tags)).not.toContain('13900001111')
+  })
+
+  it("keeps the exchange's own name for the call as a keyed tag alone, by which it is known again", async () => {
+    const reference = 'uniqueid-1700000000.4711'
+    const first = await line.ring(reference)
+    expect(await line.ring(reference)).toEqual(first)
+    const kept = await callsNow()
+    expect(kept).toHaveLength(1)
+    expect(JSON.stringify(kept)).not.toContain('4711')
+    expect(kept[0]?.reference_tag).toMatch(/^[0-9a-f]{64}$/)
+    await hangUp(line.deps, main, { reference, language: 'zh' })
+    expect((await callsNow())[0]?.state).toBe('abandoned')
+  })
+
+  it('is known again even while the keys have never been in reach', async () => {
+    const away = join(tmpdir(), 'heartline-no-such-folder', 'x', 'keys.json')
+    await writeFile(join(tmpdir(), 'heartline-no-such-folder'), '')
+    const deps = { ...line.deps, keys: keyFile(away, line.deps.random, () => '2026-11-23') }
+    const first = await receiveCall(deps, main, c1)
+    expect(await receiveCall(deps, main, c1)).toEqual(first)
+    await hangUp(deps, main, c1)
+    expect(await callsNow()).toMatchObject([{ state: 'abandoned' }])
   })
 })
 

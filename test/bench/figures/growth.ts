@@ -83,7 +83,7 @@ async function measure(installed: Installation, people: number, times: number): 
 async function onRecord({ sql }: Installation, size: number) {
   await sql`create table c as select id, row_number() over () - 1 as n from people where handle like 'bench-%'`
   await sql`
-    insert into calls (channel, line, reference, language, state, arrived_at, queued_at, counselor_id, answered_at, ended_at, closed_at)
+    insert into calls (channel, line, reference_tag, language, state, arrived_at, queued_at, counselor_id, answered_at, ended_at, closed_at)
     select 'phone', 'main', 'old-' || i, 'zh', 'closed', at, at, c.id, at, at, at
     from generate_series(1, ${size}::int / 2) i join c on c.n = i % 60,
       lateral (select now() - i * interval '1 minute' - interval '1 hour' as at) t`
@@ -102,7 +102,7 @@ async function onRecord({ sql }: Installation, size: number) {
 /** Calls in a language that nobody on duty speaks. */
 async function keepWaiting({ sql }: Installation, size: number) {
   await sql`
-    insert into calls (channel, line, reference, language, state, arrived_at, queued_at)
+    insert into calls (channel, line, reference_tag, language, state, arrived_at, queued_at)
     select 'phone', 'main', 'waits-' || i, 'en', 'waiting', at, at
     from generate_series(1, ${size}::int) i, lateral (select now() - i * interval '1 second' as at) t`
 }
