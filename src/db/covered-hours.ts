@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull, lt } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { type Coverage, leastAtOnce } from '../domain/coverage.ts'
-import { type Day, type DaySpan, dayAfter, eachDay } from '../domain/days.ts'
+import { type Day, type DaySpan, dayAfter, dayOfWeek, eachDay } from '../domain/days.ts'
 import type { Interval } from '../domain/intervals.ts'
 import { coverageAgainst, requiredAt, type SeatsOfLanguage } from '../domain/seats-required.ts'
 import { dayStart, hoursOfDay } from '../domain/time.ts'
@@ -25,8 +25,9 @@ export async function coveredHours(deps: Pick<Deps, 'db' | 'config'>, days: DayS
     deps.db.select().from(seatsRequired),
     plannedBetween(deps, dayStart(days.from, zone), dayStart(dayAfter(days.to, 1), zone)),
   ])
-  return eachDay(days).flatMap(day =>
-    hoursOfDay(day, zone).map(({ hour, startsAt, endsAt }) => {
+  return eachDay(days).flatMap(day => {
+    const weekday = dayOfWeek(day)
+    return hoursOfDay(day, zone).map(({ hour, startsAt, endsAt }) => {
       const stretch = { startsAt: startsAt.getTime(), endsAt: endsAt.getTime() }
       const here = planned.filter(shift => shift.startsAt < stretch.endsAt && shift.endsAt > stretch.startsAt)
       const seats = languages.map(language => ({
@@ -35,12 +36,12 @@ export async function coveredHours(deps: Pick<Deps, 'db' | 'config'>, days: DayS
           stretch,
           here.filter(shift => shift.languages.includes(language)),
         ),
-        required: requiredAt(said, languages, { language, hour }),
+        required: requiredAt(said, languages, { language, weekday, hour }),
       }))
       const all = leastAtOnce(stretch, here)
       return { ...stretch, day, hour, planned: all, seats, coverage: coverageAgainst(seats) }
-    }),
-  )
+    })
+  })
 }
 
 async function plannedBetween({ db }: Pick<Deps, 'db'>, from: Date, to: Date) {

@@ -1,7 +1,10 @@
 import type { Coverage } from './coverage.ts'
 
-/** How many seats an hour of the day needs in a language, as somebody said. */
-export type SeatsRequired = { language: string; hour: number; seats: number }
+/** How many seats an hour (0 to 23) of a weekday (Monday 1) needs in a language, as somebody said. */
+export type SeatsRequired = { language: string; weekday: number; hour: number; seats: number }
+
+/** Monday to Sunday, as numbers. */
+export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const
 
 /** Planned against required seats of one language in one hour. */
 export type SeatsOfLanguage = { language: string; planned: number; required: number }
@@ -12,13 +15,13 @@ export const defaultSeats = 2
 /** The most seats that can be asked for in one hour and language. */
 export const mostSeats = 99
 
-/** How many seats an hour (0 to 23) needs in a language; the first language of the installation has a default. */
+/** How many seats an hour of a weekday needs in a language; the first language of the installation has a default. */
 export function requiredAt(
   said: readonly SeatsRequired[],
   languages: readonly string[],
-  { language, hour }: { language: string; hour: number },
+  { language, weekday, hour }: Omit<SeatsRequired, 'seats'>,
 ): number {
-  const found = said.find(one => one.language === language && one.hour === hour)
+  const found = said.find(one => one.language === language && one.weekday === weekday && one.hour === hour)
   return found?.seats ?? (language === languages[0] ? defaultSeats : 0)
 }
 

@@ -6,19 +6,23 @@ const seats = (language: string, planned: number, required: number) => ({ langua
 describe('what an hour needs', () => {
   test('given nothing was said, then the first language needs two at every hour and others none', () => {
     for (let hour = 0; hour < 24; hour++) {
-      expect(requiredAt([], ['zh', 'yue'], { language: 'zh', hour })).toBe(2)
-      expect(requiredAt([], ['zh', 'yue'], { language: 'yue', hour })).toBe(0)
+      expect(requiredAt([], ['zh', 'yue'], { language: 'zh', weekday: 1, hour })).toBe(2)
+      expect(requiredAt([], ['zh', 'yue'], { language: 'yue', weekday: 7, hour })).toBe(0)
     }
   })
 
-  test('given somebody said so, then exactly that, none included, and only at that hour', () => {
+  test('given somebody said so, then exactly that, none included, and only at that hour of that weekday', () => {
     const said = [
-      { language: 'zh', hour: 3, seats: 0 },
-      { language: 'yue', hour: 20, seats: 1 },
+      { language: 'zh', weekday: 2, hour: 3, seats: 0 },
+      { language: 'yue', weekday: 6, hour: 20, seats: 1 },
     ]
-    expect(requiredAt(said, ['zh', 'yue'], { language: 'zh', hour: 3 })).toBe(0)
-    expect(requiredAt(said, ['zh', 'yue'], { language: 'zh', hour: 4 })).toBe(2)
-    expect(requiredAt(said, ['zh', 'yue'], { language: 'yue', hour: 20 })).toBe(1)
+    const needed = (language: string, weekday: number, hour: number) =>
+      requiredAt(said, ['zh', 'yue'], { language, weekday, hour })
+    expect(needed('zh', 2, 3)).toBe(0)
+    expect(needed('zh', 2, 4)).toBe(2)
+    expect(needed('zh', 3, 3)).toBe(2)
+    expect(needed('yue', 6, 20)).toBe(1)
+    expect(needed('yue', 7, 20)).toBe(0)
   })
 })
 

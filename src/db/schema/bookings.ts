@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, date, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { instant } from './columns.ts'
+import { shifts } from './duty.ts'
 import { partners, people } from './people.ts'
 import { waitingEntries } from './waiting.ts'
 
@@ -55,6 +56,7 @@ export const letters = pgTable(
     bookingId: uuid('booking_id').references(() => bookings.id, { onDelete: 'cascade' }),
     waitingEntryId: uuid('waiting_entry_id').references(() => waitingEntries.id, { onDelete: 'cascade' }),
     personId: uuid('person_id').references(() => people.id),
+    shiftId: uuid('shift_id').references(() => shifts.id),
     sequence: integer('sequence').notNull().default(0),
     startsAt: instant('starts_at'),
     endsAt: instant('ends_at'),
@@ -71,6 +73,7 @@ export const letters = pgTable(
     uniqueIndex('letters_one_per_message_id').on(t.messageId),
     index('letters_by_booking').on(t.bookingId),
     index('letters_by_waiting_entry').on(t.waitingEntryId),
+    uniqueIndex('letters_one_reminder_per_shift').on(t.shiftId).where(sql`${t.kind} = 'shiftReminder'`),
     index('letters_due')
       .on(t.dueAt)
       .where(sql`${t.sentAt} is null and ${t.withdrawnAt} is null and ${t.refusedAt} is null`),

@@ -1,31 +1,36 @@
 import { sql } from 'drizzle-orm'
 import {
+  bigint,
   check,
   date,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { ProofSpan } from '../../domain/coverage-proof.ts'
 import { instant } from './columns.ts'
 import { shifts } from './duty.ts'
 import { people } from './people.ts'
 
-/** How many seats an hour of the day (0 to 23, local) needs in a language, where somebody said so. */
+/** How many seats an hour (0 to 23, local) of a weekday (Monday 1) needs in a language, where somebody said so. */
 export const seatsRequired = pgTable(
   'seats_required',
   {
     language: text('language').notNull(),
+    weekday: integer('weekday').notNull(),
     hour: integer('hour').notNull(),
     seats: integer('seats').notNull(),
     saidAt: instant('said_at').notNull(),
     saidBy: uuid('said_by').references(() => people.id),
   },
   t => [
-    primaryKey({ name: 'seats_required_one_per_language_and_hour', columns: [t.language, t.hour] }),
+    primaryKey({ name: 'seats_required_one_per_hour', columns: [t.language, t.weekday, t.hour] }),
+    check('seats_required_weekday_is_one', sql`${t.weekday} between 1 and 7`),
     check('seats_required_hour_is_on_the_clock', sql`${t.hour} between 0 and 23`),
     check('seats_required_is_a_count', sql`${t.seats} between 0 and 99`),
   ],
@@ -172,3 +177,33 @@ export const shiftSwaps = pgTable(
     index('shift_swaps_by_other').on(t.otherShiftId),
   ],
 )
+
+/**
+ * Changes of the roster that the proof of coverage has not looked at yet. Triggers write them, in the transaction of the
+ * change (in the migration): no verb can forget to.
+ */
+export const rosterChanges = pgTable('roster_changes', {
+  id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+})
+
+/** The latest proof of coverage, one row: when it was made, of which stretch and lines, and how contacts end in it. */
+export const coverageChecks = pgTable(
+  'coverage_checks',
+  {
+    id: integer('id').primaryKey().default(1),
+    checkedAt: instant('checked_at').notNull(),
+    startsAt: instant('starts_at').notNull(),
+    endsAt: instant('ends_at').notNull(),
+    lines: text('lines').array().notNull(),
+    spans: jsonb('spans').$type<ProofSpan[]>().notNull(),
+  },
+  t => [check('coverage_checks_keep_the_latest', sql`${t.id} = 1`)],
+)
+
+/** Requests of programs that make several rows or none of their own: what the key stood for, as a keyed hash. */
+export const rosterRequests = pgTable('roster_requests', {
+  requestTag: text('request_tag').primaryKey(),
+  contentTag: text('content_tag').notNull(),
+  answer: jsonb('answer').$type<Record<string, number>>().notNull(),
+  madeAt: instant('made_at').notNull(),
+})
