@@ -54,11 +54,15 @@ export const people = pgTable(
   ],
 )
 
-/** Who is signed in. Only a keyed hash of the cookie is kept. */
+/**
+ * Who is signed in. Only a keyed hash of the cookie is kept, and of the device one word. `provenAt` is when presence
+ * was last proved, `admittedAt` when all doors opened: not before there is a passkey or an authenticator app.
+ */
 export const signIns = pgTable(
   'sign_ins',
   {
     tokenTag: text('token_tag').primaryKey(),
+    id: uuid('id').notNull().defaultRandom(),
     personId: uuid('person_id')
       .notNull()
       .references(() => people.id),
@@ -66,8 +70,11 @@ export const signIns = pgTable(
     seenAt: instant('seen_at').notNull(),
     endsAt: instant('ends_at').notNull(),
     endedAt: instant('ended_at'),
+    device: text('device').notNull().default('other'),
+    provenAt: instant('proven_at'),
+    admittedAt: instant('admitted_at'),
   },
-  t => [index('sign_ins_by_person').on(t.personId)],
+  t => [index('sign_ins_by_person').on(t.personId), uniqueIndex('sign_ins_one_per_id').on(t.id)],
 )
 
 /** One-time codes: an invitation, or a code to sign in with. Only a keyed hash is kept. */
