@@ -1,7 +1,8 @@
+import { promiseCallBack, tryToReach } from './call-backs.ts'
 import type { Caller } from './callers.ts'
 import type { Counselor } from './counselors.ts'
 import { beAway, haveTime, wrapUp } from './duty.ts'
-import { dayOf } from './findings.ts'
+import { countIn, dayOf, type Findings, kindIn } from './findings.ts'
 import { after, around, type Floor } from './floor.ts'
 
 /** A call put to one counselor, or ringing at several. */
@@ -10,17 +11,26 @@ export type Offer = { caller: Caller; people: readonly Counselor[] }
 /** Somebody calls: counted, put to whoever is free, and gone again when patience ends first. */
 export function callIn(floor: Floor, caller: Caller): void {
   const pool = floor.poolOf(caller)
-  dayOf(floor.findings, caller.calledAt).received++
-  pool.waiting.add(caller)
+  for (const counts of countsOf(floor.findings, caller)) counts.received++
+  pool.waiting.set(caller.id, caller)
   floor.round(pool)
-  if (caller.state !== 'talking' && caller.waits !== Number.POSITIVE_INFINITY)
-    after(floor, caller.waits, () => hangUp(floor, caller))
+  if (caller.state === 'talking') return
+  if (caller.waits !== Number.POSITIVE_INFINITY) after(floor, caller.waits, () => losePatience(floor, caller))
+  lookAgainWider(floor, caller)
+}
+
+/** Whenever a contact reaches further, without anybody doing anything, the router is asked anew. */
+function lookAgainWider(floor: Floor, caller: Caller) {
+  const { cityMinutes, partnersMinutes } = floor.rules.widening ?? { cityMinutes: 0, partnersMinutes: 0 }
+  const again = () => caller.state === 'waiting' && floor.round(floor.poolOf(caller))
+  if (caller.places?.length && cityMinutes > 0) after(floor, cityMinutes * 60_000, again)
+  if (caller.ofPartner && partnersMinutes > 0) after(floor, partnersMinutes * 60_000, again)
 }
 
 /** Puts a caller to counselors, who are bound until the offer is over. */
 export function offer(floor: Floor, caller: Caller, people: readonly Counselor[]): Offer {
   floor.findings.offers++
-  floor.poolOf(caller).waiting.delete(caller)
+  floor.poolOf(caller).waiting.delete(caller.id)
   caller.state = 'offered'
   caller.offeredTo = people
   for (const person of people) person.state = 'offered'
@@ -32,39 +42,49 @@ export function stands({ caller, people }: Offer): boolean {
   return caller.state === 'offered' && caller.offeredTo === people
 }
 
-/** One counselor takes the call; those at whom it rang too are as free as before. */
+/** One counselor takes the call, or tries to call back; those at whom it rang too are as free as before. */
 export function answer(floor: Floor, { caller, people }: Offer, person: Counselor): void {
-  const { findings, withinSeconds, now } = floor
-  const seconds = (now.getTime() - caller.calledAt) / 1000
-  const day = dayOf(findings, caller.calledAt)
-  day.answered++
-  day.waitSeconds += seconds
-  if (seconds <= withinSeconds) day.inTime++
-  if (seconds > 0) day.waited++
-  findings.waits.set(Math.round(seconds), (findings.waits.get(Math.round(seconds)) ?? 0) + 1)
-  const load = findings.load[person.number]!
-  load.calls++
-  load.busy += caller.talks
-  person.needsRest = caller.highRisk && floor.line.rules.restMinutes > 0
-  countFor(floor, person)
-  caller.state = 'talking'
-  person.state = 'talking'
-  after(floor, Math.max(1, caller.talks), () => wrapUp(floor, person, 'call'))
+  if (caller.promisedAt === undefined) countAnswer(floor, caller)
+  if (caller.promisedAt === undefined || tryToReach(floor, caller, person)) talk(floor, caller, person)
   if (people.length === 1) return
   letGo(floor, people)
   floor.round(floor.poolOf(caller))
 }
 
+function countAnswer(floor: Floor, caller: Caller) {
+  const { findings, withinSeconds, now } = floor
+  const seconds = (now.getTime() - caller.calledAt) / 1000
+  for (const counts of countsOf(findings, caller)) {
+    counts.answered++
+    counts.waitSeconds += seconds
+    if (seconds <= withinSeconds) counts.inTime++
+  }
+  if (seconds > 0) dayOf(findings, caller.calledAt).waited++
+  countIn(findings.waits, Math.round(seconds))
+  countLongWait(floor, caller, seconds)
+}
+
+function talk(floor: Floor, caller: Caller, person: Counselor) {
+  const load = floor.findings.load[person.number]!
+  load.calls++
+  load.busy += caller.talks
+  person.needsRest = caller.highRisk && floor.rules.restMinutes > 0
+  countFor(floor, person)
+  caller.state = 'talking'
+  person.state = 'talking'
+  after(floor, Math.max(1, caller.talks), () => wrapUp(floor, person, 'call'))
+}
+
 /** Nobody took it: the caller waits on in the old place. `declined` is free again, `missed` is away. */
 export function giveBack(floor: Floor, { caller, people }: Offer, how: 'declined' | 'missed' | 'rung'): void {
   caller.state = 'waiting'
-  floor.poolOf(caller).waiting.add(caller)
+  floor.poolOf(caller).waiting.set(caller.id, caller)
   const [person] = people
   if (how === 'rung') {
     letGo(floor, people)
     floor.round(floor.poolOf(caller))
   } else if (how === 'declined' && person) {
-    ;(caller.asked as Set<string>).add(person.id)
+    caller.asked.add(person.id)
     haveTime(floor, person)
   } else if (person) {
     beAway(floor, person)
@@ -73,29 +93,50 @@ export function giveBack(floor: Floor, { caller, people }: Offer, how: 'declined
 }
 
 /** How soon somebody takes an offer, in milliseconds; never after it has run out. */
-export function pickUpAfter({ line, habits }: Floor): number {
-  return Math.min(around(line.habits.acceptSeconds, habits), line.rules.offerSeconds - 0.001) * 1000
+export function pickUpAfter({ line, rules, habits }: Floor): number {
+  return Math.min(around(line.habits.acceptSeconds, habits), rules.offerSeconds - 0.001) * 1000
 }
 
-function hangUp(floor: Floor, caller: Caller) {
+/** Patience is over: whoever leaves a number keeps the place, anybody else is gone. */
+function losePatience(floor: Floor, caller: Caller) {
   if (caller.state !== 'waiting' && caller.state !== 'offered') return
-  const day = dayOf(floor.findings, caller.calledAt)
-  day.abandoned++
-  day.waited++
-  day.waitSeconds += (floor.now.getTime() - caller.calledAt) / 1000
+  const seconds = (floor.now.getTime() - caller.calledAt) / 1000
+  countLongWait(floor, caller, seconds)
+  if (promiseCallBack(floor, caller)) {
+    for (const kind of kindsOf(floor.findings, caller)) kind.promised++
+    return
+  }
+  for (const counts of countsOf(floor.findings, caller)) {
+    counts.abandoned++
+    counts.waitSeconds += seconds
+  }
+  dayOf(floor.findings, caller.calledAt).waited++
   const pool = floor.poolOf(caller)
   const bound = caller.state === 'offered' ? caller.offeredTo : []
   caller.state = 'gone'
-  pool.waiting.delete(caller)
+  pool.waiting.delete(caller.id)
   if (bound.length === 0) return
   letGo(floor, bound)
   floor.round(pool)
 }
 
+function countLongWait({ findings, rules }: Floor, caller: Caller, seconds: number) {
+  for (const kind of kindsOf(findings, caller)) kind.longestSeconds = Math.max(kind.longestSeconds, seconds)
+  if (rules.widening && seconds >= rules.widening.provinceMinutes * 60) findings.toldProvince++
+}
+
+function countsOf(findings: Findings, caller: Caller) {
+  return [dayOf(findings, caller.calledAt), ...kindsOf(findings, caller)]
+}
+
+function kindsOf({ classes, languages }: Findings, caller: Caller) {
+  return [kindIn(classes, caller.calledAs), kindIn(languages, caller.language)]
+}
+
 /** One call more in this duty, and for seven days in the week, where the router looks at that. */
-function countFor({ line, timeline, now }: Floor, person: Counselor) {
+function countFor({ rules, timeline, now }: Floor, person: Counselor) {
   person.answeredInDuty++
-  if (!line.rules.equalSeconds) return
+  if (!rules.equalSeconds) return
   person.answeredInWeek++
   timeline.plan(now.getTime() + 7 * 86_400_000, () => {
     person.answeredInWeek--

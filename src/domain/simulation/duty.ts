@@ -1,4 +1,5 @@
-import type { BookedSession, Counselor, Stint } from './counselors.ts'
+import type { BookedSession } from './booked-sessions.ts'
+import type { Counselor, Stint } from './counselors.ts'
 import { after, around, type Floor } from './floor.ts'
 
 const minute = 60_000
@@ -7,14 +8,14 @@ const inTimeMinutes = 5
 
 /** A shift begins; somebody who is still there from the one before just stays. */
 export function comeOn(floor: Floor, person: Counselor, stint: Stint): void {
-  const { people } = floor.poolOf(person)
-  const stays = people.has(person)
+  const pool = floor.poolOf(person)
+  const stays = pool.people.includes(person)
   const number = ++person.stint
   person.leaving = false
   person.onDutyUntil = stint.endsAt
-  person.booked.push(...stint.booked)
+  for (const session of stint.booked) takeOn(floor, person, session)
+  person.booked.sort((a, b) => a.startsAt - b.startsAt)
   person.sessionAt = person.inSession ? person.sessionAt : nextSession(person)
-  for (const session of stint.booked) floor.announce(person, session)
   floor.timeline.plan(stint.endsAt, () => {
     if (person.stint === number) leaveWhenDone(floor, person)
   })
@@ -22,11 +23,43 @@ export function comeOn(floor: Floor, person: Counselor, stint: Stint): void {
   if (!stays) {
     person.onDutySince = floor.now.getTime()
     person.answeredInDuty = 0
+    pool.people.push(person)
   }
-  people.add(person)
   // Whoever declined may be asked again in a new time on duty.
-  for (const caller of floor.poolOf(person).waiting) (caller.asked as Set<string>).delete(person.id)
+  for (const caller of pool.waiting.values()) caller.asked.delete(person.id)
   haveTime(floor, person)
+}
+
+/** A shift begins for which nobody has come: whoever has booked in it comes in vain. */
+export function stayAway({ findings }: Floor, { booked }: Stint): void {
+  findings.absent++
+  for (const { comes, canceledAt } of booked) {
+    if (canceledAt !== undefined) findings.sessions.canceled++
+    else if (comes) findings.sessions.lost++
+    else findings.sessions.noShow++
+  }
+}
+
+function takeOn(floor: Floor, person: Counselor, session: BookedSession) {
+  const { canceledAt } = session
+  if (canceledAt !== undefined && canceledAt <= floor.now.getTime()) {
+    floor.findings.sessions.canceled++
+    return
+  }
+  person.booked.push(session)
+  floor.announce(person, session)
+  if (canceledAt !== undefined) floor.timeline.plan(canceledAt, () => cancel(floor, session))
+}
+
+/** A canceled session's minutes go back to the line at once, whoever holds it by then. */
+function cancel(floor: Floor, session: BookedSession) {
+  const person = floor.staff[session.holder]!
+  if (!person.booked.includes(session)) return
+  person.booked = person.booked.filter(one => one !== session)
+  floor.findings.sessions.canceled++
+  if (person.inSession) return
+  person.sessionAt = nextSession(person)
+  floor.round(floor.poolOf(person))
 }
 
 /** Nothing is in hand any more: a session that is due begins, somebody whose shift is over goes home, anyone else is free. */
@@ -70,8 +103,8 @@ export function wrapUp(floor: Floor, person: Counselor, what: 'call' | 'session'
 /** Rests after a high risk: the router keeps calls away until then, and is asked anew at that moment. */
 function rest(floor: Floor, person: Counselor) {
   person.needsRest = false
-  person.restUntil = new Date(floor.now.getTime() + floor.line.rules.restMinutes * minute)
-  after(floor, floor.line.rules.restMinutes * minute, () => floor.round(floor.poolOf(person)))
+  person.restUntil = new Date(floor.now.getTime() + floor.rules.restMinutes * minute)
+  after(floor, floor.rules.restMinutes * minute, () => floor.round(floor.poolOf(person)))
 }
 
 /** The time until now of everybody still on duty goes into the books. */
@@ -80,7 +113,8 @@ export function goHome({ findings, poolOf, now }: Floor, person: Counselor): voi
   person.state = 'away'
   person.leaving = false
   person.stint++
-  poolOf(person).people.delete(person)
+  const { people } = poolOf(person)
+  people.splice(people.indexOf(person), 1)
 }
 
 function leaveWhenDone(floor: Floor, person: Counselor) {

@@ -1,17 +1,21 @@
+import type { BookedSession } from './booked-sessions.ts'
 import type { Caller } from './callers.ts'
-import type { BookedSession, Counselor } from './counselors.ts'
+import type { Counselor } from './counselors.ts'
 import type { Dice } from './dice.ts'
 import type { Findings } from './findings.ts'
 import type { SimulatedLine } from './line.ts'
 import type { Timeline } from './timeline.ts'
 
-/** Those who answer together: whoever is on duty, and whoever waits for them. */
-export type Pool = { people: Set<Counselor>; waiting: Set<Caller> }
+/** Those who answer together: whoever is on duty, and whoever waits for them, by id. */
+export type Pool = { people: Counselor[]; waiting: Map<string, Caller> }
 
 /** The room in which a simulation plays: its clock, its people, and one round of putting callers to counselors. */
 export type Floor = {
   now: Date
   line: SimulatedLine
+  /** The rules of the way that is simulated. */
+  rules: SimulatedLine['rules']
+  staff: readonly Counselor[]
   /** The longest wait that still counts as in time, in seconds. */
   withinSeconds: number
   findings: Findings

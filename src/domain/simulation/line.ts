@@ -1,9 +1,14 @@
+import type { PlannedPerson } from '../planned-people.ts'
 import type { RoutingRules } from '../routing.ts'
+import type { ContactClass, Qualification } from '../routing-terms.ts'
 
 /** Seats from one hour of every day to another, 0 to 24; past midnight where the end is not after the start. */
 export type Band = { fromHour: number; toHour: number; seats: number }
 
-/** Whoever calls: calls an hour in each of the 24 hours, how long they talk, how long they wait (mean, exponential). */
+/**
+ * Whoever calls: calls an hour in each hour from the start (24 of them are every day alike), how long they talk, how
+ * long they wait (mean, exponential).
+ */
 export type Callers = {
   byHour: readonly number[]
   talkMinutes: number
@@ -13,30 +18,80 @@ export type Callers = {
   patienceMinutes: number
   /** Share of calls with a high risk, after which counselors rest. */
   highRisk: number
+  mix?: Mix
+  callBacks?: CallBacks
 }
 
-/** What counselors do with an offer and after a call; shares of offers from 0 to 1, all durations are means. */
+/** How those who call differ, in shares of all of them (0 to 1). What is left out does not occur. */
+export type Mix = {
+  classes?: Partial<Record<MixedClass, number>>
+  /** By code, together 1; all speak Mandarin where left out. */
+  languages?: Readonly<Record<string, number>>
+  /** The partner that runs each line, by its place in the order of partners, null for a line of all; callers spread evenly. */
+  lines?: readonly (number | null)[]
+  /** Places, each innermost first with those around it, and the share of callers whose place is known. */
+  places?: readonly (readonly string[])[]
+  placeKnown?: number
+  /** The share who leave out a partner. */
+  leavesOut?: number
+}
+
+/** The classes that callers bring with them; a promised call-back becomes one on the way. */
+export type MixedClass = Exclude<ContactClass, 'everyone' | 'promised_callback'>
+
+/**
+ * Numbers left by those who would have hung up (shares from 0 to 1): who leaves one, the chance that somebody picks up at
+ * an attempt, most attempts, minutes of one in vain and until the next, and days after which a number is forgotten.
+ */
+export type CallBacks = {
+  leaveNumber: number
+  pickUp: number
+  attempts: number
+  attemptMinutes: number
+  retryMinutes: number
+  forgottenDays: number
+}
+
+/**
+ * What counselors do with an offer and after a call, and with a shift; shares of offers and shifts from 0 to 1, all
+ * durations are means. Of a shift that nobody comes to, nobody knew before.
+ */
 export type Habits = {
   acceptSeconds: number
   declined: number
   missed: number
   awayMinutes: number
   wrapUpMinutes: number
+  absent?: number
+  lateMinutes?: number
 }
 
-/** Booked sessions of each shift; whoever booked gives up when it begins this late. */
+/** Booked sessions of each shift; a share is canceled within the day before, and whoever booked gives up when it begins this late. */
 export type Sessions = {
   perShift: number
   minutes: number
   noShow: number
   noShowMinutes: number
   lateMinutes: number
+  canceled?: number
 }
 
-/** A line with everything that a simulation of it needs. Its people belong to the partners in turn. */
+/** What counselors can do: shares (0 to 1) of them by language beside Mandarin and by qualification, and the places that they are of. */
+export type Skills = {
+  languages?: Readonly<Record<string, number>>
+  qualifications?: Readonly<Partial<Record<Qualification, number>>>
+  places?: readonly string[]
+}
+
+/**
+ * A line with everything that a simulation of it needs. Its people fill the bands and belong to the partners in turn; or
+ * they are those of `roster`, with all instants counted in milliseconds from the start of the first day.
+ */
 export type SimulatedLine = {
   days: number
   bands: readonly Band[]
+  roster?: readonly PlannedPerson[]
+  skills?: Skills
   partners: number
   callers: Callers
   habits: Habits

@@ -1,14 +1,15 @@
 import { callersOf } from './callers.ts'
 import { callIn } from './calls.ts'
-import { counselorsOf, stintsOf } from './counselors.ts'
+import type { Stint } from './counselors.ts'
 import { diceOf } from './dice.ts'
-import { callToSession, comeOn, goHome } from './duty.ts'
+import { callToSession, comeOn, goHome, stayAway } from './duty.ts'
 import { type Findings, noFindings } from './findings.ts'
-import type { Floor, Pool } from './floor.ts'
+import { after, type Floor, type Pool } from './floor.ts'
 import { watchOver } from './handing-on.ts'
 import type { SimulatedLine } from './line.ts'
+import { staffOf } from './staff.ts'
 import { timeline } from './timeline.ts'
-import { ringAll, roundByRouter, type Way } from './ways.ts'
+import { ringAll, roundByRouter, rulesOf, type Way } from './ways.ts'
 
 /** What is simulated: a line, in a way, with a seed. Equal asks have equal findings, and all ways of one seed meet the same callers. */
 export type Asked = { line: SimulatedLine; way: Way; seed: number; withinSeconds: number }
@@ -17,14 +18,16 @@ const day = 86_400_000
 
 /** Days of a line on a virtual clock, event by event, with the product's own router deciding who is offered which call. */
 export function simulate({ line, way, seed, withinSeconds }: Asked): Findings {
-  const people = counselorsOf(line)
-  const pools: Pool[] = Array.from({ length: way === 'apart' ? line.partners : 1 }, () => ({
-    people: new Set(),
-    waiting: new Set(),
+  const { people, partners, stintsOf } = staffOf(line)
+  const pools: Pool[] = Array.from({ length: way === 'apart' ? partners.length : 1 }, () => ({
+    people: [],
+    waiting: new Map(),
   }))
   const floor: Floor = {
     now: new Date(0),
     line,
+    rules: rulesOf(way, line.rules),
+    staff: people,
     withinSeconds,
     findings: noFindings(line.days, people.length),
     habits: diceOf(seed, 2),
@@ -36,17 +39,27 @@ export function simulate({ line, way, seed, withinSeconds }: Asked): Findings {
     poolOf: ({ partner }) => pools[way === 'apart' ? partner : 0]!,
     round: pool => (way === 'ring_all' ? ringAll(floor, pool) : roundByRouter(floor, pool)),
   }
-  const nextCaller = callersOf(line.callers, line, diceOf(seed, 1))
+  const nextCaller = callersOf(line.callers, { days: line.days, partners, seed })
   const bookings = diceOf(seed, 3)
 
   function planDay(number: number) {
     if (number >= line.days) return
     // A day ahead and first, so that whoever comes on at the end of a shift of theirs does not leave in between.
     floor.timeline.plan((number - 1) * day, () => planDay(number + 1))
-    for (const stint of stintsOf(line, number, bookings)) {
-      const person = people[stint.counselor]!
-      floor.timeline.plan(stint.startsAt, () => comeOn(floor, person, stint))
-    }
+    for (const stint of stintsOf(number, bookings)) planStint(stint)
+  }
+
+  function planStint(stint: Stint) {
+    const { absent = 0, lateMinutes = 0 } = line.habits
+    const person = people[stint.counselor]!
+    const isAbsent = absent > 0 && bookings.even() < absent
+    const late = lateMinutes > 0 ? bookings.exponential(lateMinutes) * 60_000 : 0
+    floor.timeline.plan(stint.startsAt, () => {
+      if (isAbsent) stayAway(floor, stint)
+      // Whoever is there from the shift before cannot come late.
+      else if (person.state !== 'away') comeOn(floor, person, stint)
+      else after(floor, Math.min(late, stint.endsAt - stint.startsAt - 1), () => comeOn(floor, person, stint))
+    })
   }
 
   function planCaller() {
