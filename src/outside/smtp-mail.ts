@@ -1,4 +1,4 @@
-import { createTransport, type SMTPTransportOptions } from 'nodemailer'
+import type { SMTPTransportOptions } from 'nodemailer'
 import { readMailbox } from '../domain/mail-address.ts'
 import type { MailFault, MailFaultCode } from '../domain/mail-fault.ts'
 import { type Mail, type Sending, sendable } from './mail.ts'
@@ -13,14 +13,14 @@ export function smtpMail(url: string, from: string, { timeoutMs }: { timeoutMs: 
   if (!sender) throw new Error('The sender must be one mail address, or a name with one: Name <address>.')
   // Said to the server instead of this machine's own name, which is nobody's business.
   const name = sender.address.split('@')[1]
-  const transport = createTransport({ ...settings(url, timeoutMs), name })
+  const options = { ...settings(url, timeoutMs), name }
 
   return {
     async send(letter) {
       const safe = sendable(letter)
       if (!safe) return 'refused'
       try {
-        await transport.sendMail({
+        await (await transportOf(options)).sendMail({
           from: sender,
           to: { name: '', address: safe.to },
           envelope: { from: sender.address, to: [safe.to] },
@@ -49,7 +49,7 @@ export async function verifyMail(url: string, timeoutMs = 5000): Promise<MailFau
   let late: NodeJS.Timeout | undefined
   try {
     place = new URL(url).host
-    const transport = createTransport(settings(url, timeoutMs))
+    const transport = await transportOf(settings(url, timeoutMs))
     // The timeouts of a socket start anew with each byte; this one ends a trickle too.
     const tooLate = new Promise<never>((_, fail) => {
       late = setTimeout(() => fail({ code: 'ETIMEDOUT' } satisfies Failure), timeoutMs)
@@ -61,6 +61,12 @@ export async function verifyMail(url: string, timeoutMs = 5000): Promise<MailFau
   } finally {
     clearTimeout(late)
   }
+}
+
+/** Loaded with the first letter: half of what starting a Worker cost, and few of its events send one. */
+async function transportOf(options: SMTPTransportOptions) {
+  const { createTransport } = await import('nodemailer')
+  return createTransport(options)
 }
 
 const NOT_A_URL = 'The mail server must be a URL of the form smtp://user:password@host:587, or smtps://.'

@@ -1,4 +1,3 @@
-import { scaleBand, scaleLinear } from 'd3-scale'
 import type { Child } from 'hono/jsx'
 
 /** Height of the drawing, its foot with labels included, in pixels. Widths are percentages: text keeps its size. */
@@ -47,12 +46,12 @@ export function Chart<T>({
 }) {
   const most = Math.max(4, ...places.map(tallest))
   const ticks = ticksUpTo(most, steps)
-  const y = scaleLinear([0, Math.max(most, ticks.at(-1) ?? 0)], [base, top])
-  const band = scaleBand(
-    places.map((_, index) => index),
-    [0, 100],
-  ).padding(places.length > 40 ? 0.15 : 0.28)
-  const drawing = { x: (index: number) => band(index) ?? 0, width: band.bandwidth(), y, base }
+  const highest = Math.max(most, ticks.at(-1) ?? 0)
+  const y = (value: number) => base + ((top - base) * value) / highest
+  // Of each step this part is left free, half a gap more at both ends.
+  const gap = places.length > 40 ? 0.15 : 0.28
+  const step = 100 / Math.max(1, places.length + gap)
+  const drawing = { x: (index: number) => step * (gap + index), width: step * (1 - gap), y, base }
   return (
     <figure class="chart" aria-labelledby={`${id}-title`}>
       <figcaption>
@@ -87,7 +86,7 @@ export function Chart<T>({
           {places.map((place, index) => (
             <text
               class="chart-text"
-              x={percent((band(index) ?? 0) + band.bandwidth() / 2)}
+              x={percent(drawing.x(index) + drawing.width / 2)}
               y={height - 7}
               text-anchor="middle"
             >

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
@@ -16,12 +16,21 @@ export async function bundle(bench: Bench, size: Size): Promise<Line[]> {
   const out = join(bench.folder, 'worker')
   await run('wrangler', ['deploy', '--dry-run', '--outdir', out], { env: { ...process.env, CI: '1' } })
   const file = join(out, 'worker.js')
-  const kilobytes = gzipSync(readFileSync(file), { level: 9 }).length / 1024
+  const modules = readdirSync(out).filter(name => name.endsWith('.js'))
+  const kilobytes =
+    modules.reduce((sum, name) => sum + gzipSync(readFileSync(join(out, name)), { level: 9 }).length, 0) /
+    1024
   const bare = await bareWorker(bench.folder)
   writeFileSync(join(out, 'package.json'), '{"type":"module"}')
   const values = await inTurn(size.rounds, { ours: () => startCpu(file), bare: () => startCpu(bare) })
   return [
-    { figure: 'P8', what: 'Worker, gzip', unit: 'KB', ours: [kilobytes], target: { atMost: 350 } },
+    {
+      figure: 'P8',
+      what: 'Worker, all its modules, gzip',
+      unit: 'KB',
+      ours: [kilobytes],
+      target: { atMost: 350 },
+    },
     {
       figure: 'P8',
       what: 'CPU to load the Worker',
