@@ -40,12 +40,15 @@ export const everyRule: readonly Rule[] = [
   },
   {
     reason: 'in_session',
-    person: ({ inSession, sessionAt }, _rules, now) => inSession || (!!sessionAt && sessionAt <= now),
+    person: ({ inSession, sessionAt }, _rules, now) =>
+      inSession || (!!sessionAt && secondsBetween(now, sessionAt) <= 0),
   },
   {
     reason: 'session_soon',
-    person: ({ sessionAt }, { guardMinutes }, now) =>
-      !!sessionAt && sessionAt > now && secondsBetween(now, sessionAt) <= guardMinutes * 60,
+    person: ({ sessionAt }, { guardMinutes }, now) => {
+      const ahead = sessionAt ? secondsBetween(now, sessionAt) : 0
+      return ahead > 0 && ahead <= guardMinutes * 60
+    },
   },
   { reason: 'resting', person: ({ restUntil }, _rules, now) => !!restUntil && restUntil > now },
   {
