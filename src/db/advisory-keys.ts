@@ -13,4 +13,6 @@ export const advisoryKeys = {
   waitingList: 5_212_361,
   /** sums up a day of tallies */
   rollUp: 5_212_362,
+  /** writes one counselor's rows of the ledger; the number stands in its migration too */
+  ledger: 5_212_363,
 } as const

@@ -6,7 +6,7 @@ import { auditLines } from './schema/counts.ts'
 
 /** What a broken constraint means to the person who ran into it. */
 const refusals: Record<string, ProblemCode> = {
-  bookings_one_per_counselor_and_time: 'slot_taken',
+  ledger_one_thing_per_counselor_and_minute: 'slot_taken',
   offers_one_live_per_call: 'call_gone',
   offers_one_live_per_counselor: 'call_gone',
   calls_one_talking_per_counselor: 'still_in_contact',

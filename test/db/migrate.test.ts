@@ -19,7 +19,7 @@ test('an empty database is at version 0, and four that migrate it at once bring 
   expect(await schemaVersion(db)).toBe(expectedVersion)
   const [constraint] = await rows<{ n: number }>(
     db,
-    sql`select count(*) as n from pg_constraint where conname = 'bookings_one_per_counselor_and_time'`,
+    sql`select count(*) as n from pg_constraint where conname = 'ledger_one_thing_per_counselor_and_minute'`,
   )
   expect(constraint?.n).toBe(1)
   await close()

@@ -7,7 +7,7 @@ import { waitingEntries } from './waiting.ts'
 
 /**
  * A time that a caller has with a counselor. No name; what the caller left is sealed.
- * `bookings_one_per_counselor_and_time` (exclusion, in the migration) makes double booking impossible.
+ * The ledger (schema/ledger.ts) makes double booking impossible.
  */
 export const bookings = pgTable(
   'bookings',
