@@ -141,6 +141,12 @@ export const auditLines = pgTable(
     actorId: text('actor_id'),
     action: text('action').notNull(),
     subject: text('subject'),
+    /** The link of the chain that it belongs to (schema/audit.ts); null until the tick has chained it. */
+    seal: bigint('seal', { mode: 'number' }),
   },
-  t => [index('audit_lines_by_time').on(t.at)],
+  t => [
+    index('audit_lines_by_time').on(t.at),
+    index('audit_lines_by_seal').on(t.seal).where(sql`${t.seal} is not null`),
+    index('audit_lines_unsealed').on(t.id).where(sql`${t.seal} is null`),
+  ],
 )
