@@ -23,6 +23,10 @@ export const shifts = pgTable(
   },
   t => [
     index('shifts_by_time').on(t.startsAt, t.endsAt).where(sql`${t.canceledAt} is null`),
+    // Who is on shift at one time, however many shifts there were before it.
+    index('shifts_by_stretch')
+      .using('gist', sql`tstzrange(${t.startsAt}, ${t.endsAt})`)
+      .where(sql`${t.canceledAt} is null`),
     uniqueIndex('shifts_one_per_request').on(t.requestTag),
     check('shifts_end_after_they_start', sql`${t.endsAt} > ${t.startsAt}`),
   ],
