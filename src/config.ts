@@ -20,6 +20,8 @@ const environment = z.object({
     .optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   KEY_FILE: z.string().min(1).optional(),
+  KEY_FILE_COPY: z.string().min(1).optional(),
+  BACKUP_DIRS: z.string().default('').transform(list),
   KEY_RING: z.string().min(1).optional(),
   PORT: whole(8787, 1, 65_535),
   HOST: z.string().min(1).default('127.0.0.1'),

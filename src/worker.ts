@@ -19,6 +19,8 @@ type Bindings = Record<string, unknown> & {
   HYPERDRIVE?: { connectionString?: string }
   KEY_RING?: string
   KEYS?: KeyStore
+  /** A second place for daily keys, which makes good the loss of the first. */
+  KEYS_COPY?: KeyStore
 }
 
 type Lasting = { waitUntil(work: Promise<unknown>): void }
@@ -107,7 +109,7 @@ function open(env: Bindings): { deps: Deps; close(): Promise<void> } {
     now,
     random,
     config,
-    keys: keyBinding(env.KEY_RING ?? '', { random, today }, env.KEYS),
+    keys: keyBinding(env.KEY_RING ?? '', { random, today }, env.KEYS, env.KEYS_COPY),
     mail,
     changes,
     log: line => {

@@ -1,23 +1,29 @@
 import { parseArgs } from 'node:util'
 import { processConfig } from '../config.ts'
+import { daysBetween } from '../domain/days.ts'
 import { localDay } from '../domain/time.ts'
 import { wallClock } from '../node/open-heartline.ts'
 import { say } from '../node/say.ts'
 import { keyFile } from '../outside/key-file.ts'
 import { type Command, cliTexts } from './command.ts'
 
-/** Prints the day and the age of each daily key, never a key. */
+/** Prints the day and the age of each daily key, and before which day all are destroyed; never a key. */
 export const run: Command = async (args, locale) => {
   parseArgs({ args, options: {} })
   const texts = cliTexts(locale)
-  const { KEY_FILE, TIME_ZONE } = processConfig()
-  const ages = await keyFile(
+  const { KEY_FILE, KEY_FILE_COPY, TIME_ZONE } = processConfig()
+  const today = localDay(wallClock(), TIME_ZONE)
+  const keys = keyFile(
     KEY_FILE,
     () => {
       throw new Error(texts.noKeys)
     },
-    () => localDay(wallClock(), TIME_ZONE),
-  ).ages()
-  say(...(ages.length > 0 ? ages.map(({ day, madeOn }) => texts.keyAge(day, madeOn)) : [texts.noKeys]))
+    () => today,
+    KEY_FILE_COPY,
+  )
+  const ages = await keys.ages()
+  const gone = await keys.goneBefore()
+  say(...ages.map(({ day, madeOn }) => texts.keyAge(day, madeOn, daysBetween(madeOn, today))))
+  say(...(ages.length === 0 ? [texts.noKeys] : []), ...(gone ? [texts.keysGone(gone)] : []))
   return 0
 }

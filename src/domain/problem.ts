@@ -38,6 +38,7 @@ export const problemStatus = {
   too_large: 413,
   too_many: 429,
   database_lost: 503,
+  keys_lost: 503,
   internal: 500,
 } as const
 

@@ -35,7 +35,12 @@ export async function openHeartline(
     now: wallClock,
     random,
     config,
-    keys: keyFile(config.KEY_FILE, random, () => localDay(wallClock(), config.TIME_ZONE)),
+    keys: keyFile(
+      config.KEY_FILE,
+      random,
+      () => localDay(wallClock(), config.TIME_ZONE),
+      config.KEY_FILE_COPY,
+    ),
     mail: chosenMail({ url: config.MAIL_URL, from: config.MAIL_FROM, keep: config.DEMO }),
     changes: changes?.(databaseUrl, Buffer.from(random(6)).toString('hex')) ?? localChanges(),
     log,

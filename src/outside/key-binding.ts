@@ -1,4 +1,11 @@
-import { type KeyRing, readDailyKeys, readKeyRing, writeDailyKeys } from '../domain/key-ring.ts'
+import {
+  type KeyRing,
+  mergedRings,
+  readDailyKeys,
+  readKeyRing,
+  withoutDaysBefore,
+  writeDailyKeys,
+} from '../domain/key-ring.ts'
 import { type KeySurroundings, type Keys, keysOf } from './keys.ts'
 
 /** The little of a Cloudflare KV namespace that keys need. */
@@ -13,16 +20,43 @@ const STORED_UNDER = 'daily-keys'
  * Keys from a secret that holds a ring in the form of the key file, for Workers. With a store, the daily keys live
  * there under one name, written by the scheduled tick alone (`prepare`, `destroyBefore`), because a
  * KV namespace does not stop two writers; without one they are those of the secret, and are no longer
- * used once their day is over. Sealing under a day without a key throws: nothing is made on demand.
+ * used once their day is over. A second store is a copy: read when the first is empty or away, and written with it.
+ * Sealing under a day without a key throws: nothing is made on demand.
  */
-export function keyBinding(ringJson: string, surroundings: KeySurroundings, store?: KeyStore): Keys {
+export function keyBinding(
+  ringJson: string,
+  surroundings: KeySurroundings,
+  store?: KeyStore,
+  copy?: KeyStore,
+): Keys {
   const fixed = readKeyRing(ringJson)
   let kept: KeyRing | undefined
 
+  /** What no tick has looked after since is used only as far as no key of it should be gone by now. */
+  const inForce = (ring: KeyRing) => withoutDaysBefore(ring, surroundings.today())
+
+  async function ringIn(place: KeyStore): Promise<KeyRing | undefined> {
+    const json = await place.get(STORED_UNDER)
+    return json === null ? undefined : { secret: fixed.secret, ...readDailyKeys(json) }
+  }
+
+  /** The secret's own days count only until a store holds any. */
+  async function stored(first: KeyStore): Promise<KeyRing> {
+    try {
+      const ring = await ringIn(first)
+      if (ring) return ring
+    } catch (error) {
+      const ring = await (copy && ringIn(copy).catch(() => undefined))
+      if (!ring) throw error
+      return inForce(ring)
+    }
+    return inForce((copy && (await ringIn(copy))) ?? fixed)
+  }
+
   // Read once for each event: a Worker makes its keys anew for each, and KV itself caches.
   async function read(): Promise<KeyRing> {
-    if (!store) return inForce(fixed, surroundings.today())
-    kept ??= await stored(store, fixed)
+    if (!store) return inForce(fixed)
+    kept ??= await stored(store)
     return kept
   }
 
@@ -31,21 +65,18 @@ export function keyBinding(ringJson: string, surroundings: KeySurroundings, stor
       throw new Error(
         'Daily keys are missing, and there is no key store to put them into: bind one, or renew the secret.',
       )
-    const changed = next(await stored(store, fixed))
-    await store.put(STORED_UNDER, writeDailyKeys(changed.days))
+    const other = await (copy && ringIn(copy).catch(() => undefined))
+    const ring = await stored(store)
+    const changed = next(other ? mergedRings(ring, other) : ring)
+    const json = writeDailyKeys(changed)
+    const put = await Promise.allSettled(
+      [store, ...(copy ? [copy] : [])].map(at => at.put(STORED_UNDER, json)),
+    )
+    // Neither may be ahead of the other for longer than a minute: the tick that failed comes again.
+    for (const written of put) if (written.status === 'rejected') throw written.reason
     kept = changed
     return changed
   }
 
-  return keysOf({ read, change }, surroundings, false)
-}
-
-/** The secret's lasting secret with the store's days; the secret's own days only until the store holds any. */
-async function stored(store: KeyStore, fixed: KeyRing): Promise<KeyRing> {
-  const json = await store.get(STORED_UNDER)
-  return { secret: fixed.secret, days: json === null ? fixed.days : readDailyKeys(json) }
-}
-
-function inForce(ring: KeyRing, today: string): KeyRing {
-  return { ...ring, days: new Map([...ring.days].filter(([day]) => day >= today)) }
+  return keysOf({ read, change, secret: fixed.secret }, surroundings, false)
 }

@@ -2,28 +2,49 @@ import { chmod, mkdir, open, readFile, rename, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { toBase64Url } from '../domain/base64.ts'
-import { freshKeyRing, type KeyRing, readKeyRing, writeKeyRing } from '../domain/key-ring.ts'
+import { freshKeyRing, type KeyRing, mergedRings, readKeyRing, writeKeyRing } from '../domain/key-ring.ts'
 import { type HeldLock, withFileLock } from './file-lock.ts'
-import { type Keys, keysOf } from './keys.ts'
+import { type Keys, keysOf, type RingKeeper } from './keys.ts'
 
 /**
  * Keys kept in one JSON file (mode 0600), made at first use: `{"secret":…,"days":{"2026-12-01":{"key":…,"madeOn":…}}}`.
  * Several programs may use the file at once: each change happens under a lock, on what the file holds
  * then, and is on the disk before any of its keys is used. Keep the file out of every backup.
+ *
+ * `copy` is a second file, on another disk, in a folder that must exist. Each of the two makes good the loss of the other;
+ * a key that is gone in one is gone in both, even in one that was away when it was destroyed.
  */
-export function keyFile(path: string, random: (bytes: number) => Uint8Array, today: () => string): Keys {
-  let known: { ring: KeyRing; version: string } | undefined
+export function keyFile(
+  path: string,
+  random: (bytes: number) => Uint8Array,
+  today: () => string,
+  copy?: string,
+): Keys {
+  return keysOf(ringFile(path, random, copy), { random, today }, true)
+}
+
+/** The ring that a key file and its copy hold; see `keyFile`. */
+export function ringFile(path: string, random: (bytes: number) => Uint8Array, copy?: string): RingKeeper {
+  let known: { ring: KeyRing; versions: string } | undefined
   let changes: Promise<unknown> = Promise.resolve()
 
   async function read(): Promise<KeyRing> {
-    const version = await versionOf(path)
-    if (version === undefined) {
-      // Quietly starting over would make everything sealed so far unreadable.
-      if (known) throw new Error('The key file has disappeared. Put it back before going on.')
-      return change(ring => ring)
-    }
-    if (known?.version !== version) known = { ring: await ringIn(path), version }
-    return known.ring
+    const [version, other] = await bothVersions()
+    const isNowhere = version === undefined && other === undefined
+    // Quietly starting over would make everything sealed so far unreadable.
+    if (isNowhere && known) throw new Error('The key file has disappeared. Put it back before going on.')
+    if (known?.versions === `${version} ${other}`) return known.ring
+    const wantsWork = version === undefined || (copy && (other || !known))
+    if (wantsWork) await change(same => same)
+    // Looked at before it is read: whoever changes it meanwhile makes us read it again.
+    const versions = wantsWork ? await bothVersions() : [version, other]
+    const ring = await ringIn(path)
+    known = { ring, versions: versions.map(String).join(' ') }
+    return ring
+  }
+
+  async function bothVersions() {
+    return Promise.all([versionOf(path), copy ? versionOf(copy).catch(() => undefined) : undefined])
   }
 
   function change(next: (ring: KeyRing) => KeyRing): Promise<KeyRing> {
@@ -33,14 +54,32 @@ export function keyFile(path: string, random: (bytes: number) => Uint8Array, tod
   }
 
   async function rewrite(next: (ring: KeyRing) => KeyRing, lock: HeldLock): Promise<KeyRing> {
-    const exists = (await versionOf(path)) !== undefined
-    const ring = exists ? await ringIn(path) : freshKeyRing(random)
-    const changed = next(ring)
-    if (!exists || changed !== ring) await replace(path, writeKeyRing(changed), lock)
+    const copied = copy ? await ringAt(copy).catch(() => undefined) : undefined
+    const own = await ringAt(path).catch(error => {
+      if (!copied) throw error
+      return undefined
+    })
+    const ring = own && copied ? mergedRings(own, copied) : (own ?? copied ?? freshKeyRing(random))
+    const changed = writeKeyRing(next(ring))
+    if (!own || writeKeyRing(own) !== changed) await replace(path, changed, lock)
+    // A copy that is away misses this; it loses what it must lose as soon as it is seen again.
+    if (copy && (!copied || writeKeyRing(copied) !== changed))
+      await replace(copy, changed, lock).catch(() => undefined)
     return ringIn(path)
   }
 
-  return keysOf({ read, change }, { random, today }, true)
+  return { read, change }
+}
+
+/** How a key file and its copy are found: there and readable, or not, and whether they hold the same. */
+export async function keyFilesSeen(path: string, copy: string) {
+  const read = (at: string) => readFile(at, 'utf8').then(text => writeKeyRing(readKeyRing(text)))
+  const [own, copied] = await Promise.all([path, copy].map(at => read(at).catch(() => undefined)))
+  return { copyReadable: copied !== undefined, alike: own === copied }
+}
+
+async function ringAt(path: string): Promise<KeyRing | undefined> {
+  return (await versionOf(path)) === undefined ? undefined : ringIn(path)
 }
 
 async function withLock<Result>(

@@ -2,7 +2,16 @@ import { dayAfter, eachDay } from '../domain/days.ts'
 import type { KeyRing } from '../domain/key-ring.ts'
 import { withDays, withoutDaysBefore } from '../domain/key-ring.ts'
 import { keyedBytes, keyedTag } from '../domain/keyed-tag.ts'
-import { IV_BYTES, KEY_BYTES, openText, type Place, readSealed, sealText } from '../domain/seal.ts'
+import {
+  aesGcm,
+  IV_BYTES,
+  KEY_BYTES,
+  openText,
+  type Place,
+  readSealed,
+  type Sealing,
+  sealText,
+} from '../domain/seal.ts'
 
 export type { Place } from '../domain/seal.ts'
 
@@ -26,21 +35,57 @@ export type Keys = {
   prepare(from: string, days: number): Promise<void>
   /** Destroys the daily keys named by a day before this one, and says how many they were. */
   destroyBefore(day: string): Promise<number>
+  /** The first day whose key has not been destroyed for good; undefined before the first destruction. */
+  goneBefore(): Promise<string | undefined>
   /** Which daily keys exist and when each was made; never a key. */
   ages(): Promise<{ day: string; madeOn: string }[]>
 }
 
+/** The keys cannot be reached, or the one that is needed is not among them: nothing can be sealed or opened now. */
+export class KeysLost extends Error {
+  override name = 'KeysLost'
+}
+
 /** Where a ring is kept. `change` is one step that no other writer can come between, and returns what is kept then. */
 export type RingKeeper = {
+  /** The lasting secret, where it is known without reading. */
+  secret?: Uint8Array
   read(): Promise<KeyRing>
   change(next: (ring: KeyRing) => KeyRing): Promise<KeyRing>
 }
 
 /** What keys need from around them: fresh random bytes, and which local day it is. */
-export type KeySurroundings = { random: (bytes: number) => Uint8Array; today: () => string }
+export type KeySurroundings = {
+  random: (bytes: number) => Uint8Array
+  today: () => string
+  /** The ways of sealing that are known; the first is used for what is sealed from now on. */
+  sealings?: readonly Sealing[]
+}
 
 /** The keys of a kept ring. With `onDemand`, a day that has no key yet gets one when it is first needed. */
-export function keysOf(keeper: RingKeeper, { random, today }: KeySurroundings, onDemand: boolean): Keys {
+export function keysOf(
+  kept: RingKeeper,
+  { random, today, sealings = [aesGcm] }: KeySurroundings,
+  onDemand: boolean,
+): Keys {
+  const keeper: RingKeeper = {
+    read: () => kept.read().catch(lost),
+    change: next => kept.change(next).catch(lost),
+  }
+  let { secret } = kept
+  let interim: Uint8Array | undefined
+
+  /** Seals nothing, so it may outlast the loss of its file: whoever is signed in stays so, and return codes are known. */
+  async function lastingSecret(): Promise<Uint8Array> {
+    try {
+      secret = (await keeper.read()).secret
+      return secret
+    } catch (error) {
+      if (!secret) throw error
+      return secret
+    }
+  }
+
   async function ringWith(days: string[], mayMake: boolean): Promise<KeyRing> {
     const ring = await keeper.read()
     // A day that is over never gets a new key: it would outlive the promise.
@@ -49,60 +94,59 @@ export function keysOf(keeper: RingKeeper, { random, today }: KeySurroundings, o
     return keeper.change(current => withDays(current, missing, today(), random))
   }
 
-  let interim: Uint8Array | undefined
-
-  /** Before the keys were ever read, told twice must still be once: good for as long as this program runs. */
-  async function everySecret(): Promise<Uint8Array> {
-    try {
-      return (await keeper.read()).secret
-    } catch {
-      interim ??= random(KEY_BYTES)
-      return interim
-    }
-  }
-
   async function dailyKey(day: string): Promise<Uint8Array> {
     if (day < today()) throw new Error(`Nothing can be sealed until ${day}: that day is over.`)
     const daily = (await ringWith([day], onDemand)).days.get(day)
-    if (!daily) throw new Error(`There is no key for ${day} yet. The scheduled tick has to prepare it.`)
+    if (!daily) throw new KeysLost(`There is no key for ${day} yet. The scheduled tick has to prepare it.`)
     return daily.key
   }
 
   return {
     async seal(text, until, place) {
-      return sealText(await dailyKey(until), random(IV_BYTES), until, place, text)
+      return sealText(await dailyKey(until), random(IV_BYTES), until, place, text, sealings[0])
     },
     async open(sealed, place) {
-      const parts = readSealed(sealed)
+      const parts = readSealed(sealed, sealings)
       const daily = (await keeper.read()).days.get(parts.day)
-      return daily && openText(daily.key, parts, place)
+      return daily && openText(daily.key, parts, place, sealings)
     },
     async tag(purpose, value, until) {
-      const secret = until === undefined ? (await keeper.read()).secret : await dailyKey(until)
-      return keyedTag(secret, purpose, value)
+      const key = until === undefined ? await lastingSecret() : await dailyKey(until)
+      return keyedTag(key, purpose, value)
     },
     async mark(purpose, value) {
-      return keyedTag(await everySecret(), purpose, value)
+      const key = await lastingSecret().catch(() => {
+        interim ??= random(KEY_BYTES)
+        return interim
+      })
+      return keyedTag(key, purpose, value)
     },
     async derive(purpose, value, bytes) {
-      return keyedBytes((await keeper.read()).secret, purpose, value, bytes)
+      return keyedBytes(await lastingSecret(), purpose, value, bytes)
     },
     async prepare(from, days) {
       await ringWith(eachDay({ from, to: dayAfter(from, days - 1) }), true)
     },
     async destroyBefore(day) {
-      const old = (ring: KeyRing) => [...ring.days.keys()].filter(named => named < day).length
-      if (old(await keeper.read()) === 0) return 0
+      if (((await keeper.read()).goneBefore ?? '') >= day) return 0
       let gone = 0
       await keeper.change(ring => {
-        gone = old(ring)
-        return withoutDaysBefore(ring, day)
+        const left = withoutDaysBefore(ring, day)
+        gone = ring.days.size - left.days.size
+        return left
       })
       return gone
+    },
+    async goneBefore() {
+      return (await keeper.read()).goneBefore
     },
     async ages() {
       const days = [...(await keeper.read()).days].sort(([a], [b]) => (a < b ? -1 : 1))
       return days.map(([day, { madeOn }]) => ({ day, madeOn }))
     },
   }
+}
+
+function lost(error: unknown): never {
+  throw error instanceof KeysLost ? error : new KeysLost((error as Error).message, { cause: error })
 }

@@ -23,6 +23,7 @@ export function problemDetails(problem: Problem, texts: Texts, requestId: string
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (isDatabaseLost(error)) return new Problem('database_lost')
+  if (isKeysLost(error)) return new Problem('keys_lost')
   if (error instanceof HTTPException) {
     const code = Object.keys(problemStatus).find(
       code => problemStatus[code as ProblemCode] === error.status,
@@ -43,6 +44,12 @@ function bodyUnreadable() {
 function isDatabaseLost(error: unknown): boolean {
   for (let cause = error, depth = 0; cause instanceof Error && depth < 8; cause = cause.cause, depth++)
     if (cause.name === 'DatabaseLost' || ('code' in cause && cause.code === '57014')) return true
+  return false
+}
+
+function isKeysLost(error: unknown): boolean {
+  for (let cause = error, depth = 0; cause instanceof Error && depth < 8; cause = cause.cause, depth++)
+    if (cause.name === 'KeysLost') return true
   return false
 }
 

@@ -1,6 +1,20 @@
+import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { boundTo, openText, type Place, padded, readSealed, sealText } from '../../src/domain/seal.ts'
+import { freshKeyRing, withDays } from '../../src/domain/key-ring.ts'
+import {
+  aesGcm,
+  boundTo,
+  openText,
+  type Place,
+  padded,
+  readSealed,
+  type Sealing,
+  sealText,
+} from '../../src/domain/seal.ts'
+import { keysOf } from '../../src/outside/keys.ts'
+
+const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
 
 const key = new Uint8Array(32).fill(7)
 const iv = new Uint8Array(12).fill(9)
@@ -68,6 +82,52 @@ describe('a sealed text', () => {
     'is not read from %j',
     text => expect(() => readSealed(text)).toThrow('not a sealed text'),
   )
+})
+
+/** A second way of sealing, with the ciphers of the Chinese standards: SM4 in counter mode, then HMAC with SM3. */
+const sm: Sealing = {
+  version: '2',
+  seal: async (key, iv, bound, open) => {
+    const cipher = createCipheriv('sm4-ctr', key.subarray(0, 16), Buffer.concat([iv, Buffer.alloc(4)]))
+    const shut = Buffer.concat([cipher.update(open), cipher.final()])
+    return Buffer.concat([shut, mac(key, bound, iv, shut)])
+  },
+  open: async (key, iv, bound, sealed) => {
+    const shut = sealed.subarray(0, -32)
+    if (!mac(key, bound, iv, shut).equals(sealed.subarray(-32))) throw new Error('changed')
+    const cipher = createDecipheriv('sm4-ctr', key.subarray(0, 16), Buffer.concat([iv, Buffer.alloc(4)]))
+    return new Uint8Array(Buffer.concat([cipher.update(shut), cipher.final()]))
+  },
+  print: async key => createHmac('sm3', key).update('print').digest(),
+}
+const mac = (key: Uint8Array, ...parts: Uint8Array[]) =>
+  createHmac('sm3', key.subarray(16)).update(Buffer.concat(parts)).digest()
+
+describe('a second way of sealing', () => {
+  const ring = withDays(freshKeyRing(random), ['2026-12-01'], '2026-11-20', random)
+  const keeper = { read: async () => ring, change: async () => ring }
+  const around = { random, today: () => '2026-11-20' }
+  const before = keysOf(keeper, around, false)
+  const after = keysOf(keeper, { ...around, sealings: [sm, aesGcm] }, false)
+
+  it('seals what comes from now on, while what was sealed before still opens', async () => {
+    const old = await before.seal('您好', '2026-12-01', place)
+    const sealed = await after.seal('您好', '2026-12-01', place)
+    expect([old.slice(0, 2), sealed.slice(0, 2)]).toEqual(['1.', '2.'])
+    expect(await after.open(old, place)).toBe('您好')
+    expect(await after.open(sealed, place)).toBe('您好')
+  })
+
+  it('is not read by a program that does not know it, nor one version passed off as the other', async () => {
+    const sealed = await after.seal('a', '2026-12-01', place)
+    await expect(before.open(sealed, place)).rejects.toThrow('not a sealed text')
+    for (const [from, to] of [
+      [sealed, '1'],
+      [await before.seal('a', '2026-12-01', place), '2'],
+    ] as const)
+      expect(await after.open(to + from.slice(1), place).catch(() => undefined)).toBeUndefined()
+    await expect(after.open(sealed, { ...place, row: '2' })).rejects.toThrow('another place')
+  })
 })
 
 describe('a place', () => {

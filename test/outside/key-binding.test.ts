@@ -77,6 +77,45 @@ describe('keys in a store', () => {
     expect(kept.size).toBe(0)
   })
 
+  it('that was lost is not replaced by keys of the secret whose day is over', async () => {
+    const { store, kept } = storeInMemory()
+    const sealed = await keyBinding(secret, on('2026-11-20')).seal('a', '2026-11-20', place)
+    await keyBinding(secret, on('2026-11-21'), store).destroyBefore('2026-11-21')
+    kept.clear()
+    expect(await keyBinding(secret, on('2026-11-21'), store).open(sealed, place)).toBeUndefined()
+  })
+
+  it('have a second store that is read while the first is away, and brings nothing back', async () => {
+    const [first, second] = [storeInMemory(), storeInMemory()]
+    const away = {
+      get: () => Promise.reject(new Error('away')),
+      put: () => Promise.reject(new Error('away')),
+    }
+    const event = (today: string, one = first.store, two = second.store) =>
+      keyBinding(secret, on(today), one, two)
+    await event('2026-11-20').prepare('2026-11-20', 10)
+    const sealed = await event('2026-11-20').seal('a', '2026-11-25', place)
+    expect(await event('2026-11-25', away).open(sealed, place)).toBe('a')
+    const before = second.kept.get('daily-keys') as string
+    await expect(event('2026-11-26', first.store, away).destroyBefore('2026-11-26')).rejects.toThrow('away')
+    expect(second.kept.get('daily-keys')).toBe(before)
+    // The first is lost, and only the one that missed the destruction is left.
+    expect(await event('2026-11-26', away).open(sealed, place)).toBeUndefined()
+    await event('2026-11-26').destroyBefore('2026-11-26')
+    await event('2026-11-27').destroyBefore('2026-11-27')
+    expect(second.kept.get('daily-keys')).not.toContain('2026-11-25')
+  })
+
+  it('keep the lasting secret within reach while the store is away', async () => {
+    const away = {
+      get: () => Promise.reject(new Error('away')),
+      put: () => Promise.reject(new Error('away')),
+    }
+    const keys = keyBinding(secret, on('2026-11-20'), away)
+    expect(await keys.tag('a', 'b')).toBe(await keyBinding(secret, on('2026-11-20')).tag('a', 'b'))
+    await expect(keys.seal('a', '2026-11-21', place)).rejects.toMatchObject({ name: 'KeysLost' })
+  })
+
   it('need nothing that only Node has', async () => {
     for (const file of [
       'outside/key-binding',

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm, stat, unlink, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, unlink, utimes, writeFile } from 'node:fs/promises'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { keyFile } from '../../src/outside/key-file.ts'
+import { keyFile, keyFilesSeen } from '../../src/outside/key-file.ts'
 
 const place = { table: 'bookings', row: '1', column: 'note' }
 const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
@@ -118,5 +118,101 @@ describe('the key file', () => {
       .catch((error: Error) => error.message)
     expect(refusal).toBe('The keys cannot be read: "secret" must be 32 bytes in base64.')
     expect(await readFile(path, 'utf8')).toBe(damaged)
+  })
+})
+
+describe('a key file and its copy', () => {
+  let copy = ''
+  beforeEach(async () => {
+    copy = join(folder, 'other-disk', 'copy.json')
+    await mkdir(join(folder, 'other-disk'))
+  })
+  const both = () => keyFile(path, random, today, copy)
+  const on = (day: string) => keyFile(path, random, () => day, copy)
+
+  it('hold the same, each for its owner alone', async () => {
+    await both().prepare('2026-11-20', 3)
+    expect(await readFile(copy, 'utf8')).toBe(await readFile(path, 'utf8'))
+    expect((await stat(copy)).mode & 0o777).toBe(0o600)
+  })
+
+  it('each make good the loss of the other, at the next start and under a running program', async () => {
+    const running = both()
+    const sealed = await running.seal('a', '2026-11-23', place)
+    for (const lost of [path, copy]) {
+      await unlink(lost)
+      expect(await both().open(sealed, place)).toBe('a')
+      expect(await running.open(sealed, place)).toBe('a')
+      expect(await readFile(copy, 'utf8')).toBe(await readFile(path, 'utf8'))
+    }
+    await writeFile(path, 'damaged')
+    expect(await both().open(sealed, place)).toBe('a')
+  })
+
+  it('a copy that was away while keys were destroyed does not bring them back', async () => {
+    const sealed = await both().seal('a', '2026-11-21', place)
+    const away = await readFile(copy, 'utf8')
+    await rm(join(folder, 'other-disk'), { recursive: true })
+    await on('2026-11-22').destroyBefore('2026-11-22')
+    await mkdir(join(folder, 'other-disk'))
+    await writeFile(copy, away)
+    expect(await on('2026-11-22').open(sealed, place)).toBeUndefined()
+    for (const file of [path, copy]) expect(await readFile(file, 'utf8')).not.toContain('"2026-11-21"')
+  })
+
+  it('a key file put back from an earlier time loses its destroyed keys when it is opened', async () => {
+    const sealed = await both().seal('a', '2026-11-21', place)
+    const earlier = await readFile(path, 'utf8')
+    const running = on('2026-11-22')
+    await running.destroyBefore('2026-11-22')
+    await writeFile(path, earlier)
+    expect(await running.open(sealed, place)).toBeUndefined()
+    await writeFile(path, earlier)
+    expect(await on('2026-11-22').open(sealed, place)).toBeUndefined()
+    expect(await readFile(path, 'utf8')).not.toContain('"2026-11-21"')
+    // Nor is it made again, on demand or ahead, by a clock that was set back.
+    await expect(both().seal('b', '2026-11-21', place)).rejects.toThrow('no key for 2026-11-21')
+    await both().prepare('2026-11-20', 4)
+    expect((await both().ages()).map(({ day }) => day)).toEqual(['2026-11-22', '2026-11-23'])
+  })
+
+  it('go on while the folder of the copy is away, and are alike again when it is back', async () => {
+    await rm(join(folder, 'other-disk'), { recursive: true })
+    const running = both()
+    const sealed = await running.seal('a', '2026-11-23', place)
+    expect(await keyFilesSeen(path, copy)).toEqual({ copyReadable: false, alike: false })
+    await mkdir(join(folder, 'other-disk'))
+    expect(await both().open(sealed, place)).toBe('a')
+    expect(await keyFilesSeen(path, copy)).toEqual({ copyReadable: true, alike: true })
+  })
+
+  it('of two installations are never mixed', async () => {
+    await both().prepare('2026-11-20', 1)
+    await rm(copy)
+    await keyFile(copy, random, today).prepare('2026-11-20', 1)
+    await expect(both().ages()).rejects.toThrow('do not belong together')
+  })
+
+  it('keep every key that was used, whoever of several programs makes and destroys at once', async () => {
+    const crowd = Array.from({ length: 6 }, both)
+    const sealed = await Promise.all(
+      crowd.map(async (keys, n) => {
+        if (n % 2) await keys.destroyBefore('2026-11-20')
+        return keys.seal(`text ${n}`, `2026-11-2${n}`, place)
+      }),
+    )
+    for (const [n, text] of sealed.entries()) expect(await both().open(text, place)).toBe(`text ${n}`)
+  })
+})
+
+describe('keys that are out of reach', () => {
+  it('say so as KeysLost; what is only tagged goes on with the secret that was known', async () => {
+    const keys = opened()
+    const tag = await keys.tag('sign-in', 'token')
+    await unlink(path)
+    expect(await keys.tag('sign-in', 'token')).toBe(tag)
+    expect(await keys.mark('line-reference', 'a')).toBe(await keys.tag('line-reference', 'a'))
+    await expect(keys.seal('a', '2026-11-21', place)).rejects.toMatchObject({ name: 'KeysLost' })
+    await expect(keys.tag('caller', '139', '2026-11-30')).rejects.toMatchObject({ name: 'KeysLost' })
   })
 })

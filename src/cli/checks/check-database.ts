@@ -18,6 +18,7 @@ export async function checkDatabase(
   })
   if (!health) return [mend(texts.databaseLost)]
   const { version, versionName, gist, zone, schema, expectedSchema, aheadSeconds } = health
+  const { logVerbosity, logStatements } = health
   const skew = Math.round(Math.abs(aheadSeconds) * 10) / 10
   const zoneName = deps.config.TIME_ZONE
   return [
@@ -27,6 +28,7 @@ export async function checkDatabase(
       ? well(texts.schemaWell(schema))
       : mend(texts.schemaOld(schema, expectedSchema)),
     skew <= mostSkewSeconds ? well(texts.clockWell) : mend(texts.clockSkew(skew)),
+    ...checkLog(logVerbosity, logStatements, texts),
     zone
       ? well(
           texts.zoneWell(
@@ -36,4 +38,16 @@ export async function checkDatabase(
         )
       : mend(texts.zoneMissing(zoneName)),
   ]
+}
+
+/** By default PostgreSQL writes the offending value of each unique violation, and the statement, into its log. */
+function checkLog(verbosity: string, statements: string, texts: DoctorTexts): Finding[] {
+  const faults = [
+    ...(verbosity === 'terse' ? [] : [mend(texts.logTells('log_error_verbosity', 'terse'))]),
+    // Fatal and panic end a session: no statement of ours stands behind them.
+    ...(['fatal', 'panic'].includes(statements)
+      ? []
+      : [mend(texts.logTells('log_min_error_statement', 'panic'))]),
+  ]
+  return faults.length > 0 ? faults : [well(texts.logWell)]
 }

@@ -7,11 +7,11 @@ import type { Deps } from '../../deps.ts'
 import { localDay } from '../../domain/time.ts'
 import { localChanges } from '../../outside/changes.ts'
 import { keptMail } from '../../outside/kept-mail.ts'
-import { keyFile } from '../../outside/key-file.ts'
 import { nextDue } from '../../reads/next-due.ts'
 import { type Paces, tick } from '../../tick.ts'
 import { readEvent } from './event.ts'
 import { player } from './play.ts'
+import { replayKeys } from './replay-keys.ts'
 import { virtualClock } from './virtual-clock.ts'
 
 /**
@@ -32,11 +32,7 @@ export async function runReplay(
     now: clock.now,
     random,
     config,
-    // The installation's own keys, so that it can open what was replayed; another time destroys none of them.
-    keys: {
-      ...keyFile(config.KEY_FILE, random, () => localDay(clock.now(), config.TIME_ZONE)),
-      destroyBefore: async () => 0,
-    },
+    keys: replayKeys(config, random, () => localDay(clock.now(), config.TIME_ZONE)),
     mail: keptMail(1),
     changes: localChanges(),
     log: () => {},

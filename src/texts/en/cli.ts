@@ -29,7 +29,9 @@ export const cli = {
   onlyDemo: 'Only a demo is filled with made-up people. This installation is none; nothing was changed.',
   invited: (name: string, until: string) => `${name} is invited. The one-time code, good until ${until}:`,
   noKeys: 'There are no daily keys yet. They are made when the service starts.',
-  keyAge: (day: string, madeOn: string) => `to be destroyed when ${day} is over, made on ${madeOn}`,
+  keyAge: (day: string, madeOn: string, days: number) =>
+    `to be destroyed when ${day} is over, made on ${madeOn}, ${days} ${days === 1 ? 'day' : 'days'} old`,
+  keysGone: (day: string) => `All keys of the days before ${day} are destroyed for good.`,
   replayed: (done: number, lines: number) => `${done} of ${lines} lines done.`,
   lineFault: (line: number, why: string) => `line ${line}: ${why}`,
   replaying: 'Another replay runs on this database. Let it end first.',

@@ -48,6 +48,17 @@ export const doctor = {
   keysOpen: (path: string) => `Others can read the key file ${path}. Run: chmod 600 ${path}`,
   keysInside: (path: string) =>
     `The key file ${path} lies inside DATA_DIR, so a copy of the data would carry the keys. Set KEY_FILE elsewhere.`,
+  keysBackedUp: (path: string, folder: string) =>
+    `The key file ${path} lies in ${folder}, which backups take. A backup with keys in it cannot forget.`,
+  copyUnset: 'There is only one key file. Set KEY_FILE_COPY to a second one, on another disk.',
+  copyAway: (path: string) =>
+    `The copy of the key file at ${path} is not there or cannot be read. Is its disk there? Its folder must exist.`,
+  copyDiffers: (path: string) =>
+    `The copy of the key file at ${path} differs from the key file. The running service makes them alike; is it running?`,
+  copyWell: (path: string) => `The copy of the key file at ${path} holds the same.`,
+  logWell: 'The log of the database repeats nothing that callers type.',
+  logTells: (setting: string, wanted: string) =>
+    `The log of the database may repeat what callers type. Set ${setting} = ${wanted} in postgresql.conf.`,
   keysUnreadable:
     'The key file cannot be read as keys. Put the right one back; without it, nothing sealed opens.',
   ringWell: (day: string) => `There are keys for each day until ${day}.`,

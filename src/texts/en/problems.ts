@@ -41,5 +41,7 @@ export const problems: Record<ProblemCode, string> = {
   too_large: 'This is too much text. Please shorten it.',
   too_many: 'That was too often in a short time. Please wait a moment.',
   database_lost: 'We cannot reach our records right now. Please try again in a moment.',
+  keys_lost:
+    'We cannot lock away what is written to us right now, so we keep nothing. Please call us, or try again later.',
   internal: 'Something went wrong on our side. Please try again in a moment.',
 }

@@ -39,5 +39,6 @@ export const problems: Texts['problems'] = {
   too_large: '内容太长了，请缩短一些。',
   too_many: '操作太频繁了，请稍等片刻。',
   database_lost: '暂时连不上我们的系统，请稍后再试。',
+  keys_lost: '现在无法把您写的内容锁好，所以我们什么也没有留下。请直接来电，或过一会儿再试。',
   internal: '我们这边出了问题，请稍后再试。',
 }
