@@ -15,4 +15,6 @@ export const advisoryKeys = {
   rollUp: 5_212_362,
   /** writes one counselor's rows of the ledger; the number stands in its migration too */
   ledger: 5_212_363,
+  /** chains lines of the access log */
+  audit: 5_212_364,
 } as const
