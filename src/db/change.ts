@@ -1,8 +1,10 @@
+import { type SQL, sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { Problem, type ProblemCode } from '../domain/problem.ts'
-import { atEnd, constraintOf, type Database, sqlStateOf, type Transaction } from './connect.ts'
+import { atEnd, constraintOf, type Database, sqlStateOf, type Transaction, written } from './connect.ts'
 import { auditLines } from './schema/counts.ts'
+import { type Blank, type Writing, writing } from './wording.ts'
 
 /** What a broken constraint means to the person who ran into it. */
 const refusals: Record<string, ProblemCode> = {
@@ -21,6 +23,35 @@ const refusals: Record<string, ProblemCode> = {
   outreach_sessions_one_per_code: 'outreach_code_taken',
 }
 
+/** What a change of one statement leaves behind: what it does (CTEs), whom its audit line is about, what it answers. */
+export type Step = {
+  with: SQL
+  /** A query of one text column: an audit line for each row, none where nothing changed. */
+  about: SQL
+  answer: SQL
+}
+
+/** Who and when, in a change of one statement. */
+type Told = { at: Date; actorKind: string; actorId: string | null }
+
+/** A change of one statement, worded once; to be filled with its values and made by `changeAtOnce`. */
+export type OneStep<Values extends object> = (values: Values & Told) => Writing
+
+/** Words a change of one statement with its audit line in it. */
+export function oneStep<Values extends object>(
+  action: string,
+  build: (value: Blank<Values>) => Step,
+): OneStep<Values> {
+  return writing<Values & Told>(value => {
+    const { with: steps, about, answer } = build(value)
+    return sql`with ${steps}, audited as (
+        insert into ${auditLines} (at, actor_kind, actor_id, action, subject)
+        select ${value('at')}::timestamptz, ${value('actorKind')}, ${value('actorId')}, ${sql.raw(`'${action}'`)}, subject
+        from (${about}) about(subject))
+      ${answer}`
+  })
+}
+
 /** Deadlock and serialization failure: PostgreSQL asks for another try. */
 const tryAgain = new Set(['40P01', '40001'])
 
@@ -28,31 +59,56 @@ const tryAgain = new Set(['40P01', '40001'])
  * One change: a transaction, its audit line and, where a constraint broke, the refusal it stands for.
  * `work` returns its result; `about` names the subject for the audit line (an id, never content).
  */
-export async function change<T>(
+export function change<T>(
   deps: Pick<Deps, 'db' | 'now' | 'changes'>,
   actor: Actor,
   action: string,
   work: (tx: Transaction, about: (subject: string) => void) => Promise<T>,
 ): Promise<T> {
+  return untilItHolds(async () => {
+    const result = await writer(deps.db).transaction(async tx => {
+      let subject: string | undefined
+      const result = await work(tx, given => {
+        subject = given
+      })
+      atEnd(tx, auditLine({ ...told(deps, actor), action, subject: subject ?? null }))
+      return result
+    })
+    deps.changes.tell()
+    return result
+  })
+}
+
+/**
+ * One change that is one statement, which commits by itself: one round trip. The rows that it answers; none means that
+ * nothing changed. What it may not do is ask first and decide here: that takes `change`.
+ */
+export function changeAtOnce<T, Values extends object>(
+  deps: Pick<Deps, 'db' | 'now' | 'changes'>,
+  actor: Actor,
+  step: OneStep<Values>,
+  values: Values,
+): Promise<T[]> {
+  return untilItHolds(async () => {
+    const answer = await written<T>(writer(deps.db), step({ ...values, ...told(deps, actor) }))
+    if (answer.length > 0) deps.changes.tell()
+    return answer
+  })
+}
+
+const auditLine = writing<Told & { action: string; subject: string | null }>(
+  value => sql`insert into ${auditLines} (at, actor_kind, actor_id, action, subject)
+    values (${value('at')}, ${value('actorKind')}, ${value('actorId')}, ${value('action')}, ${value('subject')})`,
+)
+
+function told({ now }: Pick<Deps, 'now'>, actor: Actor): Told {
+  return { at: now(), actorKind: actor.kind, actorId: 'personId' in actor ? actor.personId : null }
+}
+
+async function untilItHolds<T>(attempt: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
-      const result = await writer(deps.db).transaction(async tx => {
-        let subject: string | undefined
-        const result = await work(tx, given => {
-          subject = given
-        })
-        const line = {
-          at: deps.now(),
-          actorKind: actor.kind,
-          actorId: 'personId' in actor ? actor.personId : null,
-          action,
-          subject: subject ?? null,
-        }
-        atEnd(tx, tx.insert(auditLines).values(line))
-        return result
-      })
-      deps.changes.tell()
-      return result
+      return await attempt()
     } catch (error) {
       if (tryAgain.has(sqlStateOf(error) ?? '') && tries < 4) continue
       const refusal = refusals[constraintOf(error) ?? '']

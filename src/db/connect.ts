@@ -2,7 +2,9 @@ import { type SQL, sql, type WithSubquery } from 'drizzle-orm'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import type { Sql } from 'postgres'
 import { Pool } from './pool.ts'
+import type { Statement } from './slot.ts'
 import { inTransaction, statements } from './transaction.ts'
+import type { Reading, Writing } from './wording.ts'
 
 export { constraintOf, DatabaseLost, isLost, sqlStateOf } from './lost.ts'
 
@@ -19,10 +21,17 @@ type Selecting = 'select' | 'selectDistinct' | 'selectDistinctOn'
  * For writes whose rows nobody asks for and that nothing later in the transaction looks at; a constraint that one of
  * them breaks rolls everything back, as ever.
  */
-export function atEnd(tx: Transaction, write: { toSQL(): { sql: string; params: unknown[] } }): void {
-  const { sql: text, params } = write.toSQL()
+export function atEnd(
+  tx: Transaction,
+  write: Writing | { toSQL(): { sql: string; params: unknown[] } },
+): void {
   const { client } = (tx as unknown as Inside).session
-  client.atEnd(text, params)
+  if ('writes' in write) {
+    client.atEnd(write.writes.text, write.writes.values)
+  } else {
+    const { sql: text, params } = write.toSQL()
+    client.atEnd(text, params)
+  }
 }
 
 /** What drizzle keeps inside a database or transaction of ours. */
@@ -78,18 +87,21 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
  * `numeric` as text. The query stands inside a select, where PostgreSQL takes no insert, update or delete.
  * Several asked at once in one transaction are answered in the order in which they were asked, in one round trip.
  */
-export async function rows<T>(db: Reader | Transaction, query: SQL): Promise<T[]> {
-  return answered(db, sql`select t.* from (${query}) t`)
+export async function rows<T>(db: Reader | Transaction, query: SQL | Reading): Promise<T[]> {
+  return answered(db, 'reads' in query ? query.reads : worded(db, sql`select t.* from (${query}) t`))
 }
 
 /** The rows that a raw statement returns which writes, in the form of `rows`. */
-export async function written<T>(tx: Transaction, statement: SQL): Promise<T[]> {
-  return answered(tx, statement)
+export async function written<T>(tx: Transaction | Database, statement: SQL | Writing): Promise<T[]> {
+  return answered(tx, 'writes' in statement ? statement.writes : worded(tx, statement))
+}
+
+function worded(db: Reader | Transaction, query: SQL): Statement {
+  const { sql: text, params } = (db as unknown as Inside).dialect.sqlToQuery(query)
+  return { text, values: params }
 }
 
 /** Not through drizzle's own promise, which sends later than it is asked: the order of two would be anybody's guess. */
-async function answered<T>(db: Reader | Transaction, query: SQL): Promise<T[]> {
-  const { dialect, session } = db as unknown as Inside
-  const { sql: text, params } = dialect.sqlToQuery(query)
-  return Array.from(await session.client.unsafe(text, params)) as T[]
+async function answered<T>(db: Reader | Transaction, { text, values }: Statement): Promise<T[]> {
+  return Array.from(await (db as unknown as Inside).session.client.unsafe(text, values)) as T[]
 }

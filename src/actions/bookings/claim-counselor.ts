@@ -1,9 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { change } from '../../db/change.ts'
 import { rows, type Transaction } from '../../db/connect.ts'
-import { bookings } from '../../db/schema/bookings.ts'
-import { shifts } from '../../db/schema/duty.ts'
-import { people } from '../../db/schema/people.ts'
+import { type Blank, reading } from '../../db/wording.ts'
 import type { Deps } from '../../deps.ts'
 import type { CallerActor, SystemActor } from '../../domain/actor.ts'
 import { Problem } from '../../domain/problem.ts'
@@ -14,6 +12,9 @@ export type Session = { startsAt: Date; endsAt: Date; except?: string }
 /** The counselor whose time it is now; `partnerId` for the count. */
 export type Claimed = { id: string; partnerId: string | null }
 
+/** Whom a claim came to; `free` says whether they still were, once their row was locked. */
+export type Claim = Claimed & { free: boolean }
+
 type Work<T> = (tx: Transaction, counselor: Claimed, about: (subject: string) => void) => Promise<T>
 
 /**
@@ -21,7 +22,7 @@ type Work<T> = (tx: Transaction, counselor: Claimed, about: (subject: string) =>
  * Each candidate is one whole transaction, so that nobody waits for a row while holding another: no deadlocks.
  * Throws `slot_taken` when nobody is left. `first` runs before the row is locked, for what has to be locked before it.
  */
-export async function withCounselor<T>(
+export function withCounselor<T>(
   deps: Pick<Deps, 'db' | 'now' | 'changes'>,
   actor: CallerActor | SystemActor,
   action: string,
@@ -30,75 +31,86 @@ export async function withCounselor<T>(
   work: Work<T>,
   first?: (tx: Transaction) => Promise<void>,
 ): Promise<T> {
-  let left = [...candidates]
+  return eachInTurn(candidates, (left, tries) =>
+    change(deps, actor, action, async (tx, about) => {
+      await first?.(tx)
+      const counselor = freeOne((await rows<Claim>(tx, claimed(claimOf(session, left))))[0], tries)
+      return work(tx, counselor, about)
+    }),
+  )
+}
+
+/**
+ * The same where the change is one statement, of which `attempt` answers whom it claimed: with all candidates, and once
+ * the constraint has refused one, which does not tell whom, with one after the other.
+ */
+export async function claimAtOnce(
+  candidates: readonly string[],
+  attempt: (among: readonly string[]) => Promise<Claim | undefined>,
+): Promise<void> {
+  let left = candidates
+  let oneByOne = false
+  while (left.length > 0) {
+    try {
+      const claim = await attempt(oneByOne ? left.slice(0, 1) : left)
+      if (claim?.free) return
+      if (!claim && !oneByOne) break
+      left = claim ? left.filter(id => id !== claim.id) : left.slice(1)
+    } catch (error) {
+      if (!isTaken(error)) throw error
+      if (oneByOne) left = left.slice(1)
+      oneByOne = true
+    }
+  }
+  throw new Problem('slot_taken')
+}
+
+function freeOne(claim: Claim | undefined, tries: (id: string) => void): Claim {
+  if (claim) tries(claim.id)
+  if (!claim?.free) throw new Problem('slot_taken')
+  return claim
+}
+
+/** Attempts with whoever is left, until one is not refused as `slot_taken` or did not say whom it tries. */
+async function eachInTurn<T>(
+  candidates: readonly string[],
+  attempt: (left: readonly string[], tries: (id: string) => void) => Promise<T>,
+): Promise<T> {
+  let left = candidates
   while (left.length > 0) {
     let tried: string | undefined
     try {
-      return await change(deps, actor, action, async (tx, about) => {
-        await first?.(tx)
-        const [locked, free] = await Promise.all([
-          lockFirst(tx, session, left, sql`skip locked`),
-          stillFree(tx, session, left),
-        ])
-        tried = locked ?? (await lockFirst(tx, session, left, sql``))
-        // Whoever had to be waited for is asked about once more, now that they are ours.
-        const found = locked || !tried ? free : await stillFree(tx, session, [tried])
-        const counselor = found.find(({ id }) => id === tried)
-        if (!counselor) throw new Problem('slot_taken')
-        return work(tx, counselor, about)
+      return await attempt(left, id => {
+        tried = id
       })
     } catch (error) {
-      // The constraint `bookings_one_per_counselor_and_time` arrives here as slot_taken too.
-      if (!(error instanceof Problem) || error.code !== 'slot_taken' || !tried) throw error
+      if (!isTaken(error) || !tried) throw error
       left = left.filter(id => id !== tried)
     }
   }
   throw new Problem('slot_taken')
 }
 
-/**
- * Locks the row of the first candidate who looks free: with `skip locked`, of those whom nobody else is booking right
- * now; without, waiting for them.
- */
-async function lockFirst(tx: Transaction, session: Session, candidates: string[], manner: SQL) {
-  const [found] = await rows<{ id: string }>(
-    tx,
-    sql`select ${people.id} as id from ${people}
-        where ${people.id} = any(${idsOf(candidates)}::uuid[]) and ${people.retiredAt} is null
-          and not exists (${overlapping(session, sql`${people.id}`)})
-        order by array_position(${idsOf(candidates)}::uuid[], ${people.id})
-        limit 1 for no key update of ${people} ${manner}`,
-  )
-  return found?.id
+/** The constraint behind the claim arrives as slot_taken too. */
+function isTaken(error: unknown) {
+  return error instanceof Problem && error.code === 'slot_taken'
+}
+
+/** What stands for a session and its candidates in a statement that claims one of them. */
+export type ClaimValues = { candidates: string; from: Date; until: Date; except: string | null }
+
+/** The values of a claim; one text however many candidates there are, so that PostgreSQL plans the statement once. */
+export function claimOf({ startsAt, endsAt, except }: Session, candidates: readonly string[]): ClaimValues {
+  return { candidates: `{${candidates.join(',')}}`, from: startsAt, until: endsAt, except: except ?? null }
 }
 
 /**
- * Who of them is free, in a statement of its own after the one that locked, which may have looked before the last
- * holder committed. It holds for whose row is locked: whoever books, moves or cancels a shift of theirs locks it too.
+ * The query that claims somebody, a row of `Claim` or none: the function `claim_counselor` locks and then looks once
+ * more, seeing what was committed until then, which one statement alone would not.
  */
-function stillFree(tx: Transaction, session: Session, candidates: string[]): Promise<Claimed[]> {
-  const { startsAt, endsAt } = session
-  const covering = sql`select range_agg(tstzrange(${shifts.startsAt}, ${shifts.endsAt}))
-      @> tstzrange(${startsAt}, ${endsAt})
-    from ${shifts}
-    where ${shifts.counselorId} = ${people.id} and ${shifts.canceledAt} is null
-      and ${shifts.startsAt} < ${endsAt} and ${shifts.endsAt} > ${startsAt}`
-  return rows<Claimed>(
-    tx,
-    sql`select ${people.id} as id, ${people.partnerId} as "partnerId" from ${people}
-        where ${people.id} = any(${idsOf(candidates)}::uuid[]) and (${covering})
-          and not exists (${overlapping(session, sql`${people.id}`)})`,
-  )
+export function claimedFor(value: Blank<ClaimValues>): SQL {
+  return sql`select id, partner_id as "partnerId", free from claim_counselor(
+    ${value('candidates')}::uuid[], ${value('from')}, ${value('until')}, ${value('except')})`
 }
 
-/** One text however many there are, so that PostgreSQL plans the statement once. */
-function idsOf(candidates: string[]) {
-  return `{${candidates.join(',')}}`
-}
-
-function overlapping({ startsAt, endsAt, except }: Session, counselorId: SQL) {
-  return sql`select 1 from ${bookings}
-    where ${bookings.counselorId} = ${counselorId} and ${bookings.canceledAt} is null
-      and ${bookings.startsAt} < ${endsAt} and ${bookings.endsAt} > ${startsAt}
-      ${except ? sql`and ${bookings.id} <> ${except}` : sql``}`
-}
+const claimed = reading<ClaimValues>(claimedFor)

@@ -1,8 +1,4 @@
-import { eq } from 'drizzle-orm'
-import { atEnd } from '../../db/connect.ts'
-import { bookings } from '../../db/schema/bookings.ts'
-import { partners } from '../../db/schema/people.ts'
-import { tally } from '../../db/tally.ts'
+import { changeAtOnce } from '../../db/change.ts'
 import type { Deps } from '../../deps.ts'
 import type { CallerActor } from '../../domain/actor.ts'
 import type { AgeBand, Mode, PageLocale } from '../../domain/codes.ts'
@@ -10,9 +6,11 @@ import { forgetOn } from '../../domain/kept-until.ts'
 import { Problem } from '../../domain/problem.ts'
 import { randomId } from '../../domain/random-id.ts'
 import { RETURN_CODE_BYTES, returnCode } from '../../domain/return-code.ts'
-import { promiseLetters } from '../letters/promise-letters.ts'
-import { withCounselor } from './claim-counselor.ts'
-import { findCandidates, orNearest } from './find-candidates.ts'
+import { preparedLetters } from '../letters/promise-letters.ts'
+import { type BookedValues, booked } from './booked.ts'
+import { type Claim, claimAtOnce, claimOf } from './claim-counselor.ts'
+import { candidatesOf, orNearest } from './find-candidates.ts'
+import { lookAround, type Surroundings } from './look-around.ts'
 
 /** What a caller asks for. Phone and mail come normalized (domain/phone-number, domain/mail-address). */
 export type BookingInput = {
@@ -45,19 +43,22 @@ export async function makeBooking(deps: Deps, actor: CallerActor, input: Booking
   if (input.mode === 'phone' && !phone && input.ageBand !== 'under_14') throw new Problem('contact_needed')
 
   const code = returnCode(await codeBytes(deps, input))
-  const tags = {
-    returnCodeTag: await deps.keys.tag('return-code', code),
-    requestTag: input.requestKey ? await deps.keys.tag('booking-request', input.requestKey) : null,
-  }
-  const earlier = await madeBefore(deps, tags)
+  const [returnCodeTag, requestTag] = await Promise.all([
+    deps.keys.tag('return-code', code),
+    input.requestKey ? deps.keys.tag('booking-request', input.requestKey) : null,
+  ])
+  const tags = { returnCodeTag, requestTag }
+  const around = await lookAround(deps, { ...input, requestTag })
+  const earlier = madeBefore(around, tags)
   if (earlier) return { returnCode: code, ...earlier }
 
   try {
-    const made = await orNearest(deps, input, () => book(deps, actor, input, tags))
+    const made = await orNearest(deps, input, () => book(deps, actor, input, tags, around))
     return { returnCode: code, ...made }
   } catch (error) {
+    if (!requestTag) throw error
     // The same request, sent twice at once, may have won meanwhile; or a lost answer was a COMMIT after all.
-    const meanwhile = await madeBefore(deps, tags)
+    const meanwhile = madeBefore(await lookAround(deps, { ...input, requestTag }), tags)
     if (meanwhile) return { returnCode: code, ...meanwhile }
     throw error
   }
@@ -66,28 +67,44 @@ export async function makeBooking(deps: Deps, actor: CallerActor, input: Booking
 type Made = Omit<BookingMade, 'returnCode'>
 type Tags = { returnCodeTag: string; requestTag: string | null }
 
-async function book(deps: Deps, actor: CallerActor, input: BookingInput, tags: Tags): Promise<Made> {
-  const withoutPartner = await partnerId(deps, input.withoutPartner)
-  const candidates = await findCandidates(deps, input)
+async function book(
+  deps: Deps,
+  actor: CallerActor,
+  input: BookingInput,
+  tags: Tags,
+  around: Surroundings,
+): Promise<Made> {
+  if (input.withoutPartner !== undefined && !around.leftOut)
+    throw new Problem('invalid_input', { faults: [{ field: 'withoutPartner', code: 'not_in_list' }] })
+  const candidates = candidatesOf(deps, input, around)
   const { startsAt, mode, language, locale, ageBand = 'unknown' } = input
   const endsAt = new Date(startsAt.getTime() + deps.config.SESSION_MINUTES * 60_000)
   const id = randomId(deps.random(16))
-  const sealed = await sealedFor(deps, id, endsAt, input)
-  const row = { id, startsAt, endsAt, mode, language, locale, ageBand, withoutPartner, ...tags, ...sealed }
-  const promised = await promiseLetters(deps, input.contact?.mail, {
-    kind: 'confirmation',
-    booking: { id, startsAt, endsAt, locale, sequence: 0 },
+  const [sealed, promised] = await Promise.all([
+    sealedFor(deps, id, endsAt, input),
+    preparedLetters(deps, input.contact?.mail, {
+      kind: 'confirmation',
+      booking: { id, startsAt, endsAt, locale, sequence: 0 },
+    }),
+  ])
+  const row = {
+    id,
+    mode,
+    language,
+    locale,
+    ageBand,
+    withoutPartner: around.leftOut ?? null,
+    ...tags,
+    ...sealed,
+  }
+  const letters = JSON.stringify(promised)
+  await claimAtOnce(candidates, async among => {
+    const claim = claimOf({ startsAt, endsAt }, among)
+    const values = { ...row, ...claim, letters, madeAt: deps.now() }
+    const [counselor] = await changeAtOnce<Claim, BookedValues>(deps, actor, booked, values)
+    return counselor
   })
-
-  const session = { startsAt, endsAt }
-  return withCounselor(deps, actor, 'make booking', session, candidates, async (tx, counselor, about) => {
-    const madeAt = deps.now()
-    atEnd(tx, tx.insert(bookings).values({ ...row, counselorId: counselor.id, madeAt }))
-    await promised(tx)
-    await tally(tx, [{ at: madeAt, measure: 'booking_made', partnerId: counselor.partnerId }])
-    about(id)
-    return { startsAt, endsAt, mode }
-  })
+  return { startsAt, endsAt, mode }
 }
 
 /** What the caller leaves, sealed before it reaches the database, and the day on which it is forgotten. */
@@ -128,20 +145,10 @@ function codeBytes({ keys, random }: Deps, { requestKey, ...asked }: BookingInpu
 }
 
 /** What was made of the same request before; `request_reused` for another request with its key, `already_canceled`. */
-async function madeBefore({ db }: Deps, { requestTag, returnCodeTag }: Tags): Promise<Made | undefined> {
-  if (!requestTag) return undefined
-  const [found] = await db.select().from(bookings).where(eq(bookings.requestTag, requestTag))
-  if (!found) return undefined
-  if (found.returnCodeTag !== returnCodeTag) throw new Problem('request_reused')
+function madeBefore({ earlier }: Surroundings, { returnCodeTag }: Tags): Made | undefined {
+  if (!earlier) return undefined
+  if (earlier.returnCodeTag !== returnCodeTag) throw new Problem('request_reused')
   // Whoever presses again after canceling must not believe that somebody is waiting for them.
-  if (found.canceledAt) throw new Problem('already_canceled')
-  return { startsAt: found.startsAt, endsAt: found.endsAt, mode: found.mode as Mode }
-}
-
-async function partnerId({ db }: Deps, code: string | undefined) {
-  if (code === undefined) return null
-  const [partner] = await db.select({ id: partners.id }).from(partners).where(eq(partners.code, code))
-  if (!partner)
-    throw new Problem('invalid_input', { faults: [{ field: 'withoutPartner', code: 'not_in_list' }] })
-  return partner.id
+  if (earlier.canceledAt) throw new Problem('already_canceled')
+  return { startsAt: earlier.startsAt, endsAt: earlier.endsAt, mode: earlier.mode }
 }

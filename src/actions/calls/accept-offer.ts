@@ -1,14 +1,15 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
-import { change } from '../../db/change.ts'
-import { rows, type Transaction, written } from '../../db/connect.ts'
+import { changeAtOnce, oneStep } from '../../db/change.ts'
+import { type Transaction, written } from '../../db/connect.ts'
 import { calls, offers } from '../../db/schema/calls.ts'
+import { tallies } from '../../db/schema/counts.ts'
 import { duties } from '../../db/schema/duty.ts'
 import { people } from '../../db/schema/people.ts'
-import { tally } from '../../db/tally.ts'
+import { writing } from '../../db/wording.ts'
 import type { Deps } from '../../deps.ts'
 import type { CounselorActor } from '../../domain/actor.ts'
 import { Problem } from '../../domain/problem.ts'
-import { waitedSeconds } from './waited-seconds.ts'
+import { waitedSecondsIn } from './waited-seconds.ts'
 
 /**
  * Takes the offered call. One winner: the late, and those it was never put to, get `call_gone`; `not_found` for an
@@ -19,72 +20,76 @@ export async function acceptOffer(
   counselor: CounselorActor,
   { offerId }: { offerId: string },
 ): Promise<{ callId: string }> {
-  return change(deps, counselor, 'accept offer', async (tx, about) => {
-    const now = deps.now()
-    // The call first, as everybody locks; whether it is still to be had, the next statement decides.
-    const [, won] = await Promise.all([
-      rows(
-        tx,
-        sql`select c.id from ${calls} c join ${offers} o on o.call_id = c.id
-            where o.id = ${offerId} and o.counselor_id = ${counselor.personId} for update of c`,
-      ),
-      startTalking(
-        tx,
-        sql`id = ${offerId} and counselor_id = ${counselor.personId} and expires_at > ${now}`,
-        now,
-      ),
-    ])
-    const callId = won ?? (await acceptedBefore(tx, counselor, offerId))
-    if (won) about(won)
-    return { callId }
-  })
+  const now = deps.now()
+  const values = { offerId, counselorId: counselor.personId, now }
+  const [won] = await changeAtOnce<Talking, OfOffer>(deps, counselor, acceptedOffer, values)
+  return won ?? acceptedBefore(deps, counselor, offerId)
 }
 
-type Answered = {
-  call_id: string
-  arrived_at: Date | null
-  callback_promised_at: Date | null
-  partner_id: string | null
-  moved: number
+type Talking = { callId: string }
+type OfOffer = { offerId: string; counselorId: string; now: Date }
+type OfCall = { callId: string; now: Date }
+
+const acceptedOffer = oneStep<OfOffer>('accept offer', value => ({
+  with: talking(
+    sql`o.id = ${value('offerId')} and o.counselor_id = ${value('counselorId')} and o.expires_at > ${value('now')}`,
+    value('now'),
+  ),
+  about: sql`select call::text from can`,
+  answer: sql`select call as "callId" from can`,
+}))
+
+const answeredCall = writing<OfCall>(
+  value =>
+    sql`with ${talking(sql`o.call_id = ${value('callId')}`, value('now'))} select call as "callId" from can`,
+)
+
+/**
+ * The pending offer of a call becomes its conversation, as accepting it would; its time may have run out. The call's id;
+ * undefined when no such offer is pending. The call is locked already.
+ */
+export async function startTalking(tx: Transaction, callId: string, now: Date): Promise<string | undefined> {
+  const [won] = await written<Talking>(tx, answeredCall({ callId, now }))
+  return won?.callId
 }
 
 /**
- * Settles the pending offer that the condition names as accepted: the call is answered now, by its counselor; call and
- * duty move, the answer is counted at the call's arrival with its wait (a call-back at its promise). The call's id;
- * undefined when no such offer is pending, `call_gone` when call or duty has moved on. The call is locked already.
+ * What settles the pending offer that the condition on `o` names as accepted: the call is answered now, by its
+ * counselor; call and duty move, the answer is counted at the call's arrival with its wait (a call-back at its promise).
+ * A row of `can` when it was so. Call, offer and duty are locked in this order, as everybody locks, and each is looked at
+ * as it is then: a lock that had to be waited for shows the row as the last holder left it.
  */
-export async function startTalking(tx: Transaction, offer: SQL, now: Date): Promise<string | undefined> {
-  const [won] = await written<Answered>(
-    tx,
-    sql`with won as (
-          update ${offers} set state = 'accepted', settled_at = ${now} where state = 'pending' and ${offer}
-          returning call_id, counselor_id),
-        call as (
-          update ${calls} c set state = 'talking', counselor_id = won.counselor_id, answered_at = ${now}
-          from won where c.id = won.call_id and c.state = 'offered'
-          returning c.counselor_id, c.arrived_at, c.callback_promised_at),
-        duty as (
-          update ${duties} d set state = 'talking', away_because = null
-          from call where d.counselor_id = call.counselor_id and d.state = 'offered' and d.ended_at is null
-          returning d.id)
-        select won.call_id, call.arrived_at, call.callback_promised_at, p.partner_id, (select count(*) from duty) as moved
-        from won left join call on true join ${people} p on p.id = won.counselor_id`,
-  )
-  if (!won) return undefined
-  if (!won.arrived_at || won.moved === 0) throw new Problem('call_gone')
-  const partnerId = won.partner_id
-  if (won.callback_promised_at) {
-    await tally(tx, [{ at: won.callback_promised_at, measure: 'callback_kept', partnerId }])
-  } else {
-    const waitSeconds = waitedSeconds({ arrivedAt: won.arrived_at }, now)
-    await tally(tx, [{ at: won.arrived_at, measure: 'call_answered', partnerId, waitSeconds }])
-  }
-  return won.call_id
+function talking(offer: SQL, now: SQL): SQL {
+  return sql`
+    waiting as materialized (
+      select c.id, c.arrived_at, c.callback_promised_at from ${calls} c join ${offers} o on o.call_id = c.id
+      where ${offer} and o.state = 'pending' and c.state = 'offered' for update of c),
+    put as materialized (
+      select o.id, o.call_id, o.counselor_id from ${offers} o join waiting on waiting.id = o.call_id
+      where ${offer} and o.state = 'pending' for update of o),
+    can as materialized (
+      select put.id as offer, put.call_id as call, put.counselor_id as counselor, d.id as duty
+      from put join ${duties} d on d.counselor_id = put.counselor_id and d.state = 'offered' and d.ended_at is null
+      for update of d),
+    settled as (
+      update ${offers} o set state = 'accepted', settled_at = ${now} from can where o.id = can.offer),
+    begun as (
+      update ${calls} c set state = 'talking', counselor_id = can.counselor, answered_at = ${now}
+      from can where c.id = can.call),
+    moved as (
+      update ${duties} d set state = 'talking', away_because = null from can where d.id = can.duty),
+    counted as (
+      insert into ${tallies} (at, measure, partner_id, wait_seconds)
+      select coalesce(waiting.callback_promised_at, waiting.arrived_at),
+        case when waiting.callback_promised_at is null then 'call_answered' else 'callback_kept' end,
+        p.partner_id,
+        case when waiting.callback_promised_at is null then ${waitedSecondsIn(sql`waiting.arrived_at`, now)} end
+      from can join waiting on waiting.id = can.call join ${people} p on p.id = can.counselor)`
 }
 
-async function acceptedBefore(tx: Transaction, { personId }: CounselorActor, offerId: string) {
-  const [offer] = await tx.select().from(offers).where(eq(offers.id, offerId))
+async function acceptedBefore({ db }: Pick<Deps, 'db'>, { personId }: CounselorActor, offerId: string) {
+  const [offer] = await db.select().from(offers).where(eq(offers.id, offerId))
   if (!offer) throw new Problem('not_found')
   if (offer.counselorId !== personId || offer.state !== 'accepted') throw new Problem('call_gone')
-  return offer.callId
+  return { callId: offer.callId }
 }

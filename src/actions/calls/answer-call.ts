@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { change } from '../../db/change.ts'
 import { calls } from '../../db/schema/calls.ts'
 import { tally } from '../../db/tally.ts'
@@ -29,7 +29,7 @@ export async function answerCall(
     // The ringing leg that the exchange gives up on must not make a promised call-back look kept.
     if (isNew || call.channel === 'callback') return
     // A person on the phone counts, even if the offer's time has just run out on our clock.
-    if (await startTalking(tx, sql`call_id = ${call.id}`, now)) return
+    if (await startTalking(tx, call.id, now)) return
     if (call.state !== 'waiting') return
     await tx.update(calls).set({ state: 'talking', answeredAt: now }).where(eq(calls.id, call.id))
     const waitSeconds = waitedSeconds(call, now)

@@ -1,3 +1,4 @@
+import { type SQL, sql } from 'drizzle-orm'
 import { atEnd, type Transaction } from '../../db/connect.ts'
 import { letters } from '../../db/schema/bookings.ts'
 import type { Deps } from '../../deps.ts'
@@ -13,25 +14,54 @@ export type CallerLetterKind = 'confirmation' | 'reminder' | 'cancellation' | 'm
 /** The booking that a letter is about. */
 export type LetterBooking = { id: string; startsAt: Date; endsAt: Date; locale: PageLocale; sequence: number }
 
+/** What a caller is told of; the reminder goes with it. */
+type Told = { kind: Exclude<CallerLetterKind, 'reminder'>; booking: LetterBooking }
+
+type Preparing = Pick<Deps, 'now' | 'random' | 'keys' | 'config'>
+
+/** A letter as it is kept until it is sent. */
+export type PromisedLetter = Awaited<ReturnType<typeof letter>>
+
 /**
  * Prepares a letter to a caller and, unless it tells of an end, the reminder that goes with it; the returned function
  * writes them into the transaction of what they tell of. Without an address, nothing.
  */
 export async function promiseLetters(
-  deps: Pick<Deps, 'now' | 'random' | 'keys' | 'config'>,
+  deps: Preparing,
   to: string | undefined,
-  { kind, booking }: { kind: Exclude<CallerLetterKind, 'reminder'>; booking: LetterBooking },
+  told: Told,
 ): Promise<(tx: Transaction) => Promise<void>> {
-  if (!to) return async () => {}
+  const values = await preparedLetters(deps, to, told)
+  return async tx => {
+    if (values.length > 0) atEnd(tx, tx.insert(letters).values(values))
+  }
+}
+
+/** The letters that `promiseLetters` would write, for a statement that writes them with what they tell of. */
+export async function preparedLetters(
+  deps: Preparing,
+  to: string | undefined,
+  { kind, booking }: Told,
+): Promise<PromisedLetter[]> {
+  if (!to) return []
   const now = deps.now()
   const remindAt =
     kind === 'cancellation' || kind === 'delayed' ? undefined : reminderAt(booking.startsAt, now)
   const promised = [letter(deps, to, kind, booking, now)]
   if (remindAt) promised.push(letter(deps, to, 'reminder', booking, remindAt))
-  const values = await Promise.all(promised)
-  return async tx => {
-    atEnd(tx, tx.insert(letters).values(values))
-  }
+  return Promise.all(promised)
+}
+
+/**
+ * The part of a statement that writes letters, from their list as JSON, where the condition holds (a query that has a
+ * row then).
+ */
+export function lettersWritten(list: SQL, where: SQL): SQL {
+  return sql`insert into ${letters} (id, kind, locale, booking_id, sequence, starts_at, ends_at, to_sealed, message_id, due_at)
+    select l.id, l.kind, l.locale, l."bookingId", l.sequence, l."startsAt", l."endsAt", l."toSealed", l."messageId", l."dueAt"
+    from json_to_recordset(${list}::json) as l(id uuid, kind text, locale text, "bookingId" uuid, sequence int,
+        "startsAt" timestamptz, "endsAt" timestamptz, "toSealed" text, "messageId" text, "dueAt" timestamptz)
+    where exists (${where})`
 }
 
 async function letter(

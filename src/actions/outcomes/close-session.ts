@@ -1,18 +1,16 @@
-import { and, eq, isNull, lte } from 'drizzle-orm'
-import { change } from '../../db/change.ts'
-import type { Transaction } from '../../db/connect.ts'
+import { and, eq, sql } from 'drizzle-orm'
+import { changeAtOnce, oneStep } from '../../db/change.ts'
 import { bookings } from '../../db/schema/bookings.ts'
-import { closings } from '../../db/schema/counts.ts'
+import { closings, tallies } from '../../db/schema/counts.ts'
 import { duties } from '../../db/schema/duty.ts'
-import { tally } from '../../db/tally.ts'
 import type { Deps } from '../../deps.ts'
 import type { CounselorActor } from '../../domain/actor.ts'
 import { type GivenOutcome, wasHeld } from '../../domain/outcome.ts'
 import { Problem } from '../../domain/problem.ts'
 import { randomId } from '../../domain/random-id.ts'
 import { passOn } from '../calls/dispatch.ts'
-import { restAfter } from '../duty/rest-after.ts'
-import { needTerritory, readOutcome, sealedOutcome } from './seal-outcome.ts'
+import { restUntil } from '../duty/rest-after.ts'
+import { isKnownTerritory, needTerritory, readOutcome, sealedOutcome } from './seal-outcome.ts'
 
 /** A session may begin, and be closed, so many minutes before its planned start. */
 export const earlyMinutes = 5
@@ -30,43 +28,74 @@ export async function closeSession(
   const outcome = readOutcome(given, 'session')
   const id = randomId(deps.random(16))
   const sealed = await sealedOutcome(deps, id, outcome)
-  await change(deps, counselor, 'close session', async (tx, about) => {
-    const now = deps.now()
-    about(bookingId)
-    await needTerritory(tx, outcome)
-    const { personId, partnerId } = counselor
-    const mine = and(eq(bookings.id, bookingId), eq(bookings.counselorId, personId))
-    const [closed] = await tx
-      .update(bookings)
-      .set({ closedAt: now, contactSealed: null, noteSealed: null, draftSealed: null })
-      .where(
-        and(
-          mine,
-          isNull(bookings.canceledAt),
-          isNull(bookings.closedAt),
-          lte(bookings.startsAt, new Date(now.getTime() + earlyMinutes * 60_000)),
-        ),
-      )
-      .returning({ startsAt: bookings.startsAt })
-    if (!closed) throw await whyNot(tx, mine)
-    await tx.insert(closings).values({ id, bookingId, closedAt: now, ...sealed })
-    const at = closed.startsAt
-    await tally(tx, [
-      { at, measure: 'session_held', partnerId, amount: wasHeld(outcome.ending) ? 1 : 0 },
-      { at, measure: 'people_helped', partnerId, amount: outcome.peopleHelped },
-    ])
-    // Whoever comes out of a session has not been idle in it: behind those who wait already.
-    await tx
-      .update(duties)
-      .set({ idleSince: now })
-      .where(and(eq(duties.counselorId, personId), eq(duties.state, 'free'), isNull(duties.endedAt)))
-    await restAfter(deps, tx, personId, outcome.riskAnswer)
+  const closed = await changeAtOnce(deps, counselor, closedSession, {
+    id,
+    bookingId,
+    counselorId: counselor.personId,
+    partnerId: counselor.partnerId,
+    now: deps.now(),
+    earliest: new Date(deps.now().getTime() + earlyMinutes * 60_000),
+    territory: outcome.territory,
+    held: wasHeld(outcome.ending) ? 1 : 0,
+    peopleHelped: outcome.peopleHelped,
+    restUntil: restUntil(deps, outcome.riskAnswer),
+    ...sealed,
   })
+  if (closed.length === 0) {
+    await needTerritory(deps, outcome)
+    throw await whyNot(deps, bookingId, counselor)
+  }
   await passOn(deps)
 }
 
-async function whyNot(tx: Transaction, mine: ReturnType<typeof and>) {
-  const [found] = await tx.select().from(bookings).where(mine)
+type Closing = {
+  id: string
+  bookingId: string
+  counselorId: string
+  partnerId: string | null
+  now: Date
+  earliest: Date
+  territory: string | null
+  held: number
+  peopleHelped: number
+  restUntil: Date | null
+  closedOn: string
+  outcomeSealed: string
+}
+
+// Whoever comes out of a session has not been idle in it: behind those who wait already.
+const closedSession = oneStep<Closing>('close session', value => ({
+  with: sql`
+    closed as (
+      update ${bookings} set closed_at = ${value('now')}, contact_sealed = null, note_sealed = null, draft_sealed = null
+      where id = ${value('bookingId')} and counselor_id = ${value('counselorId')} and canceled_at is null
+        and closed_at is null and starts_at <= ${value('earliest')} and ${isKnownTerritory(value('territory'))}
+      returning starts_at),
+    kept as (
+      insert into ${closings} (id, booking_id, closed_at, closed_on, outcome_sealed)
+      select ${value('id')}::uuid, ${value('bookingId')}::uuid, ${value('now')}::timestamptz, ${value('closedOn')}::date,
+        ${value('outcomeSealed')} from closed),
+    counted as (
+      insert into ${tallies} (at, measure, partner_id, amount)
+      select closed.starts_at, t.measure, ${value('partnerId')}::uuid, t.amount from closed, (values
+        ('session_held', ${value('held')}::int), ('people_helped', ${value('peopleHelped')}::int)) t(measure, amount)
+      where t.amount <> 0),
+    freed as (
+      update ${duties} set
+        idle_since = case when state = 'free' then ${value('now')} else idle_since end,
+        rest_until = coalesce(${value('restUntil')}, rest_until)
+      from closed
+      where counselor_id = ${value('counselorId')} and ended_at is null
+        and (state = 'free' or ${value('restUntil')}::timestamptz is not null))`,
+  about: sql`select ${value('bookingId')}::text from closed`,
+  answer: sql`select 1 from closed`,
+}))
+
+async function whyNot({ db }: Pick<Deps, 'db'>, bookingId: string, { personId }: CounselorActor) {
+  const [found] = await db
+    .select()
+    .from(bookings)
+    .where(and(eq(bookings.id, bookingId), eq(bookings.counselorId, personId)))
   if (!found) return new Problem('not_found')
   if (found.closedAt) return new Problem('already_closed')
   return new Problem(found.canceledAt ? 'already_canceled' : 'session_not_started')

@@ -1,5 +1,4 @@
-import { eq } from 'drizzle-orm'
-import type { Transaction } from '../../db/connect.ts'
+import { eq, type SQL, sql } from 'drizzle-orm'
 import { territories } from '../../db/schema/people.ts'
 import type { Deps } from '../../deps.ts'
 import { dayAfter } from '../../domain/days.ts'
@@ -17,10 +16,15 @@ export function readOutcome(given: GivenOutcome, context: OutcomeContext): Outco
 }
 
 /** Refuses a territory that is not on the tree, as `invalid_input`; one that is unknown (null) is fine. */
-export async function needTerritory(tx: Transaction, { territory }: Outcome): Promise<void> {
+export async function needTerritory({ db }: Pick<Deps, 'db'>, { territory }: Outcome): Promise<void> {
   if (territory === null) return
-  const [known] = await tx.select().from(territories).where(eq(territories.code, territory))
+  const [known] = await db.select().from(territories).where(eq(territories.code, territory))
   if (!known) throw new Problem('invalid_input', { faults: [{ field: 'territory', code: 'not_in_list' }] })
+}
+
+/** The same as the condition of a statement that changes nothing otherwise. */
+export function isKnownTerritory(territory: SQL): SQL {
+  return sql`(${territory}::text is null or exists (select from ${territories} where code = ${territory}))`
 }
 
 /** What a closing keeps of an outcome until its day is over: sealed for this row, and on which local day it was closed. */
