@@ -79,7 +79,6 @@ function many(count: number, day: string, more: Partial<typeof outcomes.$inferIn
   return Array.from({ length: count }, () => ({
     week: weekOf(day).from,
     month: monthOf(day).from,
-    source: 'call',
     kind: 'counseling',
     problems: ['mood'],
     riskAnswer: 'low',

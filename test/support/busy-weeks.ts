@@ -44,7 +44,6 @@ function outcome(day: string, next: () => number): typeof outcomes.$inferInsert 
   return {
     week: weekOf(day).from,
     month: monthOf(day).from,
-    source: 'call',
     kind: 'counseling',
     problems: [
       presentingProblems[Math.floor(next() ** 2 * presentingProblems.length)] ?? 'other',

@@ -67,6 +67,5 @@ async function outcomeOf({ keys, random }: Deps, closing: typeof closings.$infer
     id: randomId(random(16)),
     week: weekOf(closing.closedOn).from,
     month: monthOf(closing.closedOn).from,
-    source: closing.callId ? 'call' : 'session',
   }
 }

@@ -31,6 +31,8 @@ export const closings = pgTable(
     closedAt: instant('closed_at').notNull(),
     closedOn: date('closed_on', { mode: 'string' }).notNull(),
     outcomeSealed: text('outcome_sealed'),
+    // What could not be opened by any key: put here, so that it keeps nothing else waiting.
+    outcomeSetAside: text('outcome_set_aside'),
   },
   t => [
     uniqueIndex('outcomes_one_per_call').on(t.callId),
@@ -40,14 +42,32 @@ export const closings = pgTable(
   ],
 )
 
-/** Coded outcomes, without key, counselor or clock time: only the day on which their week began. */
+/**
+ * Outcomes between their contact and `outcomes`: each sealed, under a key that is destroyed soon after. Only the month
+ * shows, so that its release can wait, and until which day the key is needed.
+ */
+export const spool = pgTable(
+  'spool',
+  {
+    id: uuid('id').primaryKey(),
+    month: date('month', { mode: 'string' }).notNull(),
+    opensUntil: date('opens_until', { mode: 'string' }).notNull(),
+    sealed: text('sealed').notNull(),
+  },
+  t => [index('spool_by_month').on(t.month), index('spool_by_key').on(t.opensUntil)],
+)
+
+/**
+ * Coded outcomes, without key, counselor or clock time: only their month, and the first day of their week where that
+ * week had enough of them. Whose they were and by what means is sealed, until the month is released.
+ */
 export const outcomes = pgTable(
   'outcomes',
   {
     id: uuid('id').primaryKey().defaultRandom(),
-    week: date('week', { mode: 'string' }).notNull(),
+    week: date('week', { mode: 'string' }),
     month: date('month', { mode: 'string' }).notNull(),
-    source: text('source').notNull(),
+    originSealed: text('origin_sealed'),
     kind: text('kind').notNull(),
     problems: text('problems').array().notNull(),
     riskAnswer: text('risk_answer').notNull(),
@@ -61,6 +81,34 @@ export const outcomes = pgTable(
     peopleHelped: integer('people_helped').notNull(),
   },
   t => [index('outcomes_by_week').on(t.week), index('outcomes_by_month').on(t.month)],
+)
+
+/**
+ * Frozen counts of closed periods, or why a period was refused; each signed and chained to the one before. Rows are only
+ * ever added (a trigger in the migration): a correction is a new version. Content and manifest are the very texts that
+ * were signed.
+ */
+export const releases = pgTable(
+  'releases',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    period: text('period').notNull(),
+    kind: text('kind').notNull(),
+    firstDay: date('first_day', { mode: 'string' }).notNull(),
+    lastDay: date('last_day', { mode: 'string' }).notNull(),
+    version: integer('version').notNull(),
+    state: text('state').notNull(),
+    content: text('content').notNull(),
+    manifest: text('manifest').notNull(),
+    signature: text('signature').notNull(),
+    madeAt: instant('made_at').notNull(),
+  },
+  t => [
+    uniqueIndex('releases_one_per_version').on(t.period, t.version),
+    index('releases_by_day').on(t.lastDay),
+    check('releases_kind_is_known', sql`${t.kind} in ('week', 'month', 'quarter')`),
+    check('releases_state_is_known', sql`${t.state} in ('released', 'refused')`),
+  ],
 )
 
 /** Livestreams, TV hours, chat groups, lectures: what was told, to how many. */

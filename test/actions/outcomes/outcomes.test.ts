@@ -232,9 +232,9 @@ describe('opening a contact', () => {
 
 describe('the nightly flush', () => {
   const moved = () =>
-    rows<{ source: string; week: string; month: string; people_helped: number }>(
+    rows<{ week: string; month: string; people_helped: number }>(
       line.deps.db,
-      sql`select source, week, month, people_helped, id from outcomes order by source`,
+      sql`select week, month, people_helped, id from outcomes order by people_helped desc`,
     )
 
   it('moves a finished day’s outcomes, with week and month only, and leaves today’s', async () => {
@@ -247,8 +247,8 @@ describe('the nightly flush', () => {
     expect(await flushOutcomes(line.deps)).toBe(2)
     expect(await flushOutcomes(line.deps)).toBe(0)
     expect(await moved()).toMatchObject([
-      { source: 'call', week: '2026-11-23', month: '2026-11-01', people_helped: 2 },
-      { source: 'session', week: '2026-11-23', month: '2026-11-01', people_helped: 0 },
+      { week: '2026-11-23', month: '2026-11-01', people_helped: 2 },
+      { week: '2026-11-23', month: '2026-11-01', people_helped: 0 },
     ])
     const [closing] = await rows<Record<string, unknown>>(
       line.deps.db,
