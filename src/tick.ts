@@ -96,11 +96,12 @@ export function keyDays(config: Pick<Deps['config'], 'BOOKING_DAYS' | 'CONTACT_H
   return Math.max(70, config.BOOKING_DAYS + Math.ceil(config.CONTACT_HOURS / 24) + config.KEEP_DAYS + 4)
 }
 
-/** Outcomes that could not be flushed keep the keys that open them; the days before theirs go all the same. */
+/** Outcomes that could not be flushed keep the keys that open them; what callers left goes on its day all the same. */
 async function destroyKeys(deps: Deps): Promise<'again' | undefined> {
+  await deps.keys.destroyBefore(today(deps))
   const oldest = await oldestUnflushed(deps)
   const waits = oldest !== undefined && oldest < today(deps)
-  await deps.keys.destroyBefore(waits ? oldest : today(deps))
+  await deps.keys.destroyBefore(waits ? oldest : today(deps), 'counts')
   return waits ? 'again' : undefined
 }
 

@@ -21,9 +21,12 @@ export const run: Command = async (args, locale) => {
     () => today,
     KEY_FILE_COPY,
   )
-  const ages = await keys.ages()
-  const gone = await keys.goneBefore()
-  say(...ages.map(({ day, madeOn }) => texts.keyAge(day, madeOn, daysBetween(madeOn, today))))
-  say(...(ages.length === 0 ? [texts.noKeys] : []), ...(gone ? [texts.keysGone(gone)] : []))
+  for (const purpose of ['contacts', 'counts'] as const) {
+    const ages = await keys.ages(purpose)
+    const gone = await keys.goneBefore(purpose)
+    say(texts.keysFor[purpose])
+    say(...ages.map(({ day, madeOn }) => `  ${texts.keyAge(day, madeOn, daysBetween(madeOn, today))}`))
+    say(...(ages.length === 0 ? [`  ${texts.noKeys}`] : []), ...(gone ? [`  ${texts.keysGone(gone)}`] : []))
+  }
   return 0
 }

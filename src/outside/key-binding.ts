@@ -33,7 +33,8 @@ export function keyBinding(
   let kept: KeyRing | undefined
 
   /** What no tick has looked after since is used only as far as no key of it should be gone by now. */
-  const inForce = (ring: KeyRing) => withoutDaysBefore(ring, surroundings.today())
+  const inForce = (ring: KeyRing) =>
+    withoutDaysBefore(withoutDaysBefore(ring, surroundings.today()), surroundings.today(), 'counts')
 
   async function ringIn(place: KeyStore): Promise<KeyRing | undefined> {
     const json = await place.get(STORED_UNDER)
@@ -78,5 +79,5 @@ export function keyBinding(
     return changed
   }
 
-  return keysOf({ read, change, secret: fixed.secret }, surroundings, false)
+  return keysOf({ read, change, secret: fixed.secret, fixed: !store }, surroundings, false)
 }

@@ -1,6 +1,13 @@
 import { dayAfter, eachDay } from '../domain/days.ts'
 import type { KeyRing } from '../domain/key-ring.ts'
-import { withDays, withoutDaysBefore } from '../domain/key-ring.ts'
+import {
+  goneBefore,
+  isFor,
+  type KeyPurpose,
+  keyName,
+  withDays,
+  withoutDaysBefore,
+} from '../domain/key-ring.ts'
 import { keyedBytes, keyedTag } from '../domain/keyed-tag.ts'
 import {
   aesGcm,
@@ -33,12 +40,12 @@ export type Keys = {
   derive(purpose: string, value: string, bytes: number): Promise<Uint8Array>
   /** Makes sure that the keys of that many days exist, `from` included; days that are over get none. */
   prepare(from: string, days: number): Promise<void>
-  /** Destroys the daily keys named by a day before this one, and says how many they were. */
-  destroyBefore(day: string): Promise<number>
+  /** Destroys the keys named by a day before this one, for good, in every copy, and says how many they were. */
+  destroyBefore(day: string, purpose?: KeyPurpose): Promise<number>
   /** The first day whose key has not been destroyed for good; undefined before the first destruction. */
-  goneBefore(): Promise<string | undefined>
+  goneBefore(purpose?: KeyPurpose): Promise<string | undefined>
   /** Which daily keys exist and when each was made; never a key. */
-  ages(): Promise<{ day: string; madeOn: string }[]>
+  ages(purpose?: KeyPurpose): Promise<{ day: string; madeOn: string }[]>
 }
 
 /** The keys cannot be reached, or the one that is needed is not among them: nothing can be sealed or opened now. */
@@ -50,6 +57,8 @@ export class KeysLost extends Error {
 export type RingKeeper = {
   /** The lasting secret, where it is known without reading. */
   secret?: Uint8Array
+  /** Nothing can be put into it. */
+  fixed?: boolean
   read(): Promise<KeyRing>
   change(next: (ring: KeyRing) => KeyRing): Promise<KeyRing>
 }
@@ -61,6 +70,9 @@ export type KeySurroundings = {
   /** The ways of sealing that are known; the first is used for what is sealed from now on. */
   sealings?: readonly Sealing[]
 }
+
+/** What is sealed here may have to wait for others before it is counted, so its keys are apart. */
+const countsTables = new Set(['closings', 'spool'])
 
 /** The keys of a kept ring. With `onDemand`, a day that has no key yet gets one when it is first needed. */
 export function keysOf(
@@ -89,29 +101,44 @@ export function keysOf(
   async function ringWith(days: string[], mayMake: boolean): Promise<KeyRing> {
     const ring = await keeper.read()
     // A day that is over never gets a new key: it would outlive the promise.
-    const missing = days.filter(day => !ring.days.has(day) && day >= today())
+    const missing = days.filter(name => !ring.days.has(name) && name >= today())
     if (missing.length === 0 || !mayMake) return ring
     return keeper.change(current => withDays(current, missing, today(), random))
   }
 
-  async function dailyKey(day: string): Promise<Uint8Array> {
+  async function dailyKey(day: string, purpose: KeyPurpose): Promise<Uint8Array> {
     if (day < today()) throw new Error(`Nothing can be sealed until ${day}: that day is over.`)
-    const daily = (await ringWith([day], onDemand)).days.get(day)
+    const name = keyName(day, purpose)
+    const { days } = await ringWith([name], onDemand)
+    // A secret without a store may hold but one key for each day.
+    const daily = days.get(name) ?? days.get(day)
     if (!daily) throw new KeysLost(`There is no key for ${day} yet. The scheduled tick has to prepare it.`)
     return daily.key
   }
 
   return {
     async seal(text, until, place) {
-      return sealText(await dailyKey(until), random(IV_BYTES), until, place, text, sealings[0])
+      return sealText(
+        await dailyKey(until, purposeOf(place)),
+        random(IV_BYTES),
+        until,
+        place,
+        text,
+        sealings[0],
+      )
     },
     async open(sealed, place) {
       const parts = readSealed(sealed, sealings)
-      const daily = (await keeper.read()).days.get(parts.day)
-      return daily && openText(daily.key, parts, place, sealings)
+      const { days } = await keeper.read()
+      for (const name of [keyName(parts.day, purposeOf(place)), parts.day]) {
+        const daily = days.get(name)
+        const text = daily && (await openText(daily.key, parts, place, sealings))
+        if (text !== undefined) return text
+      }
+      return undefined
     },
     async tag(purpose, value, until) {
-      const key = until === undefined ? await lastingSecret() : await dailyKey(until)
+      const key = until === undefined ? await lastingSecret() : await dailyKey(until, 'contacts')
       return keyedTag(key, purpose, value)
     },
     async mark(purpose, value) {
@@ -125,28 +152,34 @@ export function keysOf(
       return keyedBytes(await lastingSecret(), purpose, value, bytes)
     },
     async prepare(from, days) {
-      await ringWith(eachDay({ from, to: dayAfter(from, days - 1) }), true)
+      const each = eachDay({ from, to: dayAfter(from, days - 1) })
+      await ringWith(kept.fixed ? each : each.flatMap(day => [day, keyName(day, 'counts')]), true)
     },
-    async destroyBefore(day) {
-      if (((await keeper.read()).goneBefore ?? '') >= day) return 0
+    async destroyBefore(day, purpose = 'contacts') {
+      if ((goneBefore(await keeper.read(), purpose) ?? '') >= day) return 0
       let gone = 0
       await keeper.change(ring => {
-        const left = withoutDaysBefore(ring, day)
+        const left = withoutDaysBefore(ring, day, purpose)
         gone = ring.days.size - left.days.size
         return left
       })
       return gone
     },
-    async goneBefore() {
-      return (await keeper.read()).goneBefore
+    async goneBefore(purpose = 'contacts') {
+      return goneBefore(await keeper.read(), purpose)
     },
-    async ages() {
-      const days = [...(await keeper.read()).days].sort(([a], [b]) => (a < b ? -1 : 1))
-      return days.map(([day, { madeOn }]) => ({ day, madeOn }))
+    async ages(purpose = 'contacts') {
+      const days = [...(await keeper.read()).days].filter(([name]) => isFor(purpose, name))
+      const inOrder = days.sort(([a], [b]) => (a < b ? -1 : 1))
+      return inOrder.map(([name, { madeOn }]) => ({ day: name.slice(0, 10), madeOn }))
     },
   }
 }
 
 function lost(error: unknown): never {
   throw error instanceof KeysLost ? error : new KeysLost((error as Error).message, { cause: error })
+}
+
+function purposeOf({ table }: Place): KeyPurpose {
+  return countsTables.has(table) ? 'counts' : 'contacts'
 }

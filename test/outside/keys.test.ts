@@ -28,6 +28,18 @@ describe('the keys', () => {
     expect(await keys.destroyBefore('2026-11-22')).toBe(0)
   })
 
+  it('keep what callers left and what waits to be counted apart: neither waits for the other', async () => {
+    const { keys } = keysInMemory(true)
+    const outcome = { table: 'closings', row: '1', column: 'outcome_sealed' }
+    const left = await keys.seal('13800138000', '2026-11-21', place)
+    const counted = await keys.seal('{}', '2026-11-21', outcome)
+    await keys.destroyBefore('2026-11-22')
+    expect(await keys.open(left, place)).toBeUndefined()
+    expect(await keys.open(counted, outcome)).toBe('{}')
+    await keys.destroyBefore('2026-11-22', 'counts')
+    expect(await keys.open(counted, outcome)).toBeUndefined()
+  })
+
   it('seal the same text differently each time', async () => {
     const { keys } = keysInMemory(true)
     const twice = [await keys.seal('a', '2026-11-21', place), await keys.seal('a', '2026-11-21', place)]

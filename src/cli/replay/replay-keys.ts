@@ -20,12 +20,17 @@ export function replayKeys(
   }
 
   async function change(next: (ring: KeyRing) => KeyRing): Promise<KeyRing> {
-    const { goneBefore = '' } = await file.read()
+    const kept = await file.read()
     const before = await read()
     const made = [...next(before).days].filter(([day]) => !before.days.has(day))
-    for (const [day, daily] of made) if (day < goneBefore) past.set(day, daily)
-    const ahead = made.map(([day]) => day).filter(day => day >= goneBefore)
-    await file.change(ring => withDays(ring, ahead, today(), random))
+    const ahead = withDays(
+      kept,
+      made.map(([name]) => name),
+      today(),
+      random,
+    )
+    for (const [name, daily] of made) if (!ahead.days.has(name)) past.set(name, daily)
+    await file.change(ring => withDays(ring, [...ahead.days.keys()], today(), random))
     return read()
   }
 

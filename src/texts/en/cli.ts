@@ -31,6 +31,10 @@ export const cli = {
   noKeys: 'There are no daily keys yet. They are made when the service starts.',
   keyAge: (day: string, madeOn: string, days: number) =>
     `to be destroyed when ${day} is over, made on ${madeOn}, ${days} ${days === 1 ? 'day' : 'days'} old`,
+  keysFor: {
+    contacts: 'Keys of what callers leave:',
+    counts: 'Keys of outcomes on their way to be counted:',
+  },
   keysGone: (day: string) => `All keys of the days before ${day} are destroyed for good.`,
   replayed: (done: number, lines: number) => `${done} of ${lines} lines done.`,
   lineFault: (line: number, why: string) => `line ${line}: ${why}`,

@@ -32,6 +32,7 @@ export const cli: typeof english = {
   invited: (name, until) => `已邀请${name}。一次性代码，有效到 ${until}：`,
   noKeys: '还没有每日密钥。服务启动时会生成。',
   keyAge: (day, madeOn, days) => `${day} 结束后销毁，生成于 ${madeOn}，已有 ${days} 天`,
+  keysFor: { contacts: '来电者所留内容的密钥：', counts: '待统计结果的密钥：' },
   keysGone: day => `${day} 以前各天的密钥都已销毁。`,
   replayed: (done, lines) => `共 ${lines} 行，完成 ${done} 行。`,
   lineFault: (line, why) => `第 ${line} 行：${why}`,

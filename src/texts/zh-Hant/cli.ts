@@ -32,6 +32,7 @@ export const cli: typeof english = {
   invited: (name, until) => `已邀請${name}。一次性代碼，有效到 ${until}：`,
   noKeys: '還沒有每日金鑰。服務啟動時會產生。',
   keyAge: (day, madeOn, days) => `${day} 結束後銷毀，產生於 ${madeOn}，已有 ${days} 天`,
+  keysFor: { contacts: '來電者所留內容的金鑰：', counts: '待統計結果的金鑰：' },
   keysGone: day => `${day} 以前各天的金鑰都已銷毀。`,
   replayed: (done, lines) => `共 ${lines} 行，完成 ${done} 行。`,
   lineFault: (line, why) => `第 ${line} 行：${why}`,
