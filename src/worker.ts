@@ -9,7 +9,7 @@ import { chosenMail } from './outside/chosen-mail.ts'
 import { type KeyStore, keyBinding } from './outside/key-binding.ts'
 import type { Mail } from './outside/mail.ts'
 import { polledChanges } from './outside/polled-changes.ts'
-import { changesVersion } from './reads/changes-version.ts'
+import { changesFor } from './reads/changes-version.ts'
 import { type Paces, type Step, takeLive, unhurried, urgent } from './tick.ts'
 
 // Cloudflare entry. Nothing that talks to the outside may outlive its event here, so each event opens its own.
@@ -100,7 +100,7 @@ function settingsOf(env: Bindings) {
 function open(env: Bindings): { deps: Deps; close(): Promise<void> } {
   const { config, mail } = settingsOf(env)
   const connection = connect(config.DATABASE_URL ?? '', { slots: 2, serverTimeouts: false })
-  const changes = polledChanges(() => changesVersion(connection))
+  const changes = polledChanges(people => changesFor(connection, people))
   const now = () => new Date()
   const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
   const today = () => localDay(now(), config.TIME_ZONE)

@@ -6,21 +6,25 @@ const gapMs = 20
 const heartbeatMs = 10_000
 const deadlineMs = 4_000
 const longestPauseMs = 5_000
+/** PostgreSQL takes 8,000 bytes at once. */
+const mostConcerned = 200
 
 /**
  * Changes in this program and in its siblings on the same database, over LISTEN/NOTIFY. Its one connection is
  * expected to die and is opened again, at first at once, then ever more slowly up to 5 s; whoever listens is told
- * after each opening, because nobody knows what was missed. Many `tell`s become one NOTIFY each 20 ms.
+ * after each opening, because nobody knows what was missed. Many `tell`s become one NOTIFY each 20 ms; it carries the
+ * mark and the ids of whom they concern.
  * `mark` must differ for each program and each start.
  */
 export function postgresChanges(url: string, mark: string): Changes {
   const local = localChanges()
-  let untold = false
+  let untold: Set<string> | undefined
   let wake = () => {}
   let closing = false
 
-  const heard = (from: string) => {
-    if (from !== mark) local.tell()
+  const heard = (said: string) => {
+    const [from, ...concerned] = said.split(' ')
+    if (from !== mark) local.tell(concerned)
   }
   const rest = (ms: number) =>
     new Promise<void>(done => {
@@ -37,12 +41,13 @@ export function postgresChanges(url: string, mark: string): Changes {
     for (;;) {
       if (!untold && !closing) await rest(heartbeatMs)
       if (closing) return
-      const telling = untold
-      untold = false
+      const telling = untold && [...untold].slice(0, mostConcerned)
+      untold = untold && untold.size > mostConcerned ? new Set([...untold].slice(mostConcerned)) : undefined
       try {
-        await line.ask(telling ? 'select pg_notify($1, $2)' : 'select 1', telling ? [channel, mark] : [])
+        if (telling) await line.ask('select pg_notify($1, $2)', [channel, [mark, ...telling].join(' ')])
+        else await line.ask('select 1')
       } catch (error) {
-        untold ||= telling
+        if (telling) untold = new Set([...telling, ...(untold ?? [])])
         throw error
       }
       await new Promise(done => setTimeout(done, gapMs))
@@ -65,11 +70,12 @@ export function postgresChanges(url: string, mark: string): Changes {
   return {
     version: async () => `${mark}.${await local.version()}`,
     listen: local.listen,
-    tell: () => {
-      local.tell()
+    tell: (concerned = []) => {
+      const ids = [...concerned]
+      local.tell(ids)
       // While the line is down this waits; the wake of a pause only makes it try sooner.
       if (!untold) wake()
-      untold = true
+      untold = new Set([...(untold ?? []), ...ids])
     },
     close: async () => {
       closing = true

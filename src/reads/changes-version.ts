@@ -15,3 +15,21 @@ export async function changesVersion(deps: Pick<Deps, 'db'>): Promise<string> {
   )
   return `${found?.newest ?? 0}.${found?.known ?? 0}`
 }
+
+/** The version, and the live offers of these counselors, by their ids: what a page has to show at once. */
+export async function changesFor(
+  deps: Pick<Deps, 'db'>,
+  people: readonly string[],
+): Promise<{ version: string; concerning: Map<string, string> }> {
+  const [version, live] = await Promise.all([
+    changesVersion(deps),
+    people.length === 0
+      ? []
+      : rows<{ whose: string; offer: string }>(
+          deps.db,
+          sql`select counselor_id as whose, id as offer from offers
+              where state = 'pending' and counselor_id = any(${`{${people.join(',')}}`}::uuid[])`,
+        ),
+  ])
+  return { version, concerning: new Map(live.map(({ whose, offer }) => [whose, offer])) }
+}

@@ -5,7 +5,10 @@ import type { AnyContext } from './env.ts'
 const longestMs = 55_000
 const pingMs = 15_000
 
-/** The stream of an open page: a version whenever it changed, and nothing else, ever. Ends after 55 s. */
+/**
+ * The stream of a member's open page: a version as soon as something changed that concerns them, soon after anything
+ * else, and nothing but that, ever. Ends after 55 s.
+ */
 export function versionStream(c: AnyContext) {
   const { changes } = c.get('deps')
   // Whoever asks for the headers alone would wait a minute for the end of a stream that nobody reads.
@@ -17,7 +20,7 @@ export function versionStream(c: AnyContext) {
     const unlisten = changes.listen(() => {
       changed = true
       wake()
-    })
+    }, c.get('actor')?.personId)
     const end = () => {
       over = true
       wake()

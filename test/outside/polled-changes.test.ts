@@ -12,13 +12,13 @@ const system = { kind: 'system' } as const
 
 /** A version that a test sets, and how often it has been read. */
 function source() {
-  const given = { version: '1', reads: 0, broken: false }
+  const given = { version: '1', reads: 0, broken: false, offers: new Map<string, string>() }
   const read = async () => {
     given.reads++
     if (given.broken) throw new Error('gone')
-    return given.version
+    return { version: given.version, concerning: new Map(given.offers) }
   }
-  return { given, changes: polledChanges(read, 5) }
+  return { given, changes: polledChanges(read, { everyMs: 5, soonMs: 60_000 }) }
 }
 
 test('a listener is called when the version has changed, not when it has not', async () => {
@@ -30,6 +30,19 @@ test('a listener is called when the version has changed, not when it has not', a
   expect(heard).toBe(0)
   given.version = '2'
   await untilTrue(async () => heard === 1, 1000)
+  await changes.close()
+})
+
+test('the page of whom a change concerns is called at once, the others soon', async () => {
+  const { given, changes } = source()
+  const heard = { ann: 0, ben: 0 }
+  await changes.version()
+  changes.listen(() => heard.ann++, 'ann')
+  changes.listen(() => heard.ben++, 'ben')
+  given.version = '2'
+  given.offers.set('ben', 'an offer')
+  await untilTrue(async () => heard.ben === 1, 1000)
+  expect(heard.ann).toBe(0)
   await changes.close()
 })
 

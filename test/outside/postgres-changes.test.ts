@@ -48,6 +48,17 @@ test('a thousand changes at once are a thousand at home and a few for the siblin
   expect(b.heard()).toBeLessThanOrEqual(3)
 })
 
+test('a sibling learns whom a change concerns, however many they are', async () => {
+  const [a, b] = [await program('a'), await program('b')]
+  const people = Array.from({ length: 500 }, () => crypto.randomUUID())
+  const heard = new Set<number>()
+  // So many pages would wait for seconds, were it not about them.
+  for (const [page, whose] of people.entries()) b.changes.listen(() => heard.add(page), whose)
+  a.changes.tell(people.slice(0, 450))
+  await untilTrue(async () => heard.size >= 450, 2000)
+  expect(Math.max(...heard)).toBe(449)
+})
+
 test('a connection that dies is opened again, and everybody is told to look', async () => {
   const [a, b] = [await program('a'), await program('b')]
   await cut()

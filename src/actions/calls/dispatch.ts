@@ -66,7 +66,7 @@ const rounds = new WeakMap<Deps, Rounds>()
 
 async function round(deps: Deps): Promise<Dispatched> {
   try {
-    return await change(deps, { kind: 'system' }, 'dispatch', async tx => {
+    const done = await change(deps, { kind: 'system' }, 'dispatch', async tx => {
       const now = deps.now()
       // Older ones are the tick's: to whoever looks on while a replay plays the past, all its offers have run out.
       const since = earliestArrival(now)
@@ -77,6 +77,8 @@ async function round(deps: Deps): Promise<Dispatched> {
       if (expired === 0 && done.offered.length === 0 && !done.marked) throw new NothingChanged()
       return { expired, offered: done.offered, unanswered: done.unanswered }
     })
+    deps.changes.tell(done.offered.map(({ counselorId }) => counselorId))
+    return done
   } catch (error) {
     if (error instanceof NothingChanged) return nothing
     throw error

@@ -1,10 +1,11 @@
 import { acceptOffer } from '../../../src/actions/calls/accept-offer.ts'
 import { closeCall } from '../../../src/actions/outcomes/close-call.ts'
+import type { CounselorActor } from '../../../src/domain/actor.ts'
 import { type Bench, type Installation, install, putOnDuty } from '../installation.ts'
 import { type Line, quantile, type Size } from '../line.ts'
 import { openPages, type Page, signIns } from '../pages-open.ts'
 import { ask, keptOpen, serve, serveBare } from '../served.ts'
-import { byId, newReference, offerOf, outcome } from './carry-call.ts'
+import { newReference, outcome } from './carry-call.ts'
 
 /**
  * P3: from the exchange's webhook to the offer on its counselor's page, while so many pages are open that all look again
@@ -51,41 +52,40 @@ export async function offerVisible(bench: Bench, { quick, rounds }: Size): Promi
 
 type Telling = { base: string; agent: Parameters<typeof ask>[0]; pages: Page[]; calls: number }
 
+type Offered = { offer: { id: string; callId: string }; counselor: CounselorActor }
+
 /** Calls come in one after the other; each ends when the page of whoever is offered it has fetched it. */
 async function ringing(installed: Installation, { base, agent, pages, calls }: Telling): Promise<number[]> {
-  const people = byId(installed.counselors)
   const took: number[] = []
+  let seen = (_: Offered) => {}
+  for (const [place, page] of pages.entries())
+    page.told = async () => {
+      const answer = await ask(agent, `${base}/api/v1/queue`, {
+        headers: { Cookie: page.cookie, ...(page.tag && { 'If-None-Match': page.tag }) },
+      })
+      page.tag = String(answer.headers.etag ?? '')
+      const counselor = installed.counselors[place]
+      const offer = answer.status === 200 && JSON.parse(answer.text).offer
+      if (offer && counselor) seen({ offer, counselor })
+    }
   for (let call = 0; call < calls; call++) {
-    let seen = () => {}
-    const visible = new Promise<void>(done => {
+    const visible = new Promise<Offered>(done => {
       seen = done
     })
-    for (const page of pages)
-      page.told = async () => {
-        const answer = await ask(agent, `${base}/api/v1/queue`, {
-          headers: { Cookie: page.cookie, ...(page.tag && { 'If-None-Match': page.tag }) },
-        })
-        page.tag = String(answer.headers.etag ?? '')
-        if (answer.status === 200 && JSON.parse(answer.text).offer) seen()
-      }
     const began = performance.now()
-    const reference = newReference()
     const rung = await ask(agent, `${base}/phone/cti/main`, {
       method: 'POST',
       headers: { Authorization: 'Bearer bench-line', 'Content-Type': 'application/json' },
-      body: JSON.stringify({ event: 'newCall', callId: reference, from: '13900001111' }),
+      body: JSON.stringify({ event: 'newCall', callId: newReference(), from: '13900001111' }),
     })
     if (rung.status !== 200) throw new Error(`The webhook answered ${rung.status}.`)
-    await visible
+    const { offer, counselor } = await visible
     took.push(performance.now() - began)
-    const [{ id: callId = '' } = {}] = await installed.sql<{ id: string }[]>`
-      select id from calls where reference = ${reference}`
-    const { offerId, counselor } = await offerOf(installed, people, callId)
-    await acceptOffer(installed.deps, counselor, { offerId })
-    await closeCall(installed.deps, counselor, { callId, outcome })
-    for (const page of pages) page.told = () => {}
+    await acceptOffer(installed.deps, counselor, { offerId: offer.id })
+    await closeCall(installed.deps, counselor, { callId: offer.callId, outcome })
     await new Promise(done => setTimeout(done, 50))
   }
+  for (const page of pages) page.told = () => {}
   return took
 }
 
