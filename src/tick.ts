@@ -2,6 +2,7 @@ import { forgetBookings } from './actions/bookings/forget-bookings.ts'
 import { makeWay } from './actions/bookings/make-way.ts'
 import { dispatch } from './actions/calls/dispatch.ts'
 import { forgetCalls } from './actions/calls/forget-calls.ts'
+import { rollLedger } from './actions/calls/roll-ledger.ts'
 import { settleStale } from './actions/calls/settle-stale.ts'
 import { rollUpDays } from './actions/counts/roll-up-days.ts'
 import { sendLetters } from './actions/letters/send-letters.ts'
@@ -38,6 +39,7 @@ const minute = 60_000
 export const urgent: Step[] = [
   { name: 'dispatch', daily: false, run: dispatch },
   { name: 'settle stale calls', daily: false, run: settleStale },
+  { name: 'roll the ledger', daily: false, run: rollLedger },
   { name: 'make way for sessions', daily: false, run: makeWay },
 ]
 
