@@ -1,14 +1,14 @@
-import { and, eq, gt, isNull, lt } from 'drizzle-orm'
+import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import type { Mode } from '../domain/codes.ts'
 import type { Bookable, PersonalInterval, Pool } from '../domain/slots.ts'
 import type { Reader } from './connect.ts'
-import { bookings } from './schema/bookings.ts'
 import { shifts } from './schema/duty.ts'
+import { ledger } from './schema/ledger.ts'
 import { partners, people } from './schema/people.ts'
 
 /**
- * The pool in a stretch of time, in two queries: the open shifts of active counselors that touch it, and the live
- * bookings that do. Partners go by their code. `exceptBooking` is looked at as if it were not there.
+ * The pool in a stretch of time, in two queries: the open shifts of active counselors that touch it, and what takes
+ * them then by the ledger. Partners go by their code. `exceptBooking` is looked at as if it were not there.
  */
 export async function poolBetween(db: Reader, from: Date, to: Date, exceptBooking?: string): Promise<Pool> {
   const [onShift, taken] = await Promise.all([
@@ -36,17 +36,17 @@ export async function poolBetween(db: Reader, from: Date, to: Date, exceptBookin
       ),
     db
       .select({
-        id: bookings.id,
-        counselorId: bookings.counselorId,
-        startsAt: bookings.startsAt,
-        endsAt: bookings.endsAt,
+        booking: ledger.bookingId,
+        counselorId: ledger.counselorId,
+        startsAt: takenFrom.mapWith(shifts.startsAt),
+        endsAt: takenUntil.mapWith(shifts.endsAt),
       })
-      .from(bookings)
-      .where(and(isNull(bookings.canceledAt), lt(bookings.startsAt, to), gt(bookings.endsAt, from))),
+      .from(ledger)
+      .where(and(lt(takenFrom, to), gt(takenUntil, from))),
   ])
   return {
     shifts: onShift.map(personal),
-    busy: taken.filter(({ id }) => id !== exceptBooking).map(personal),
+    busy: taken.filter(({ booking }) => !booking || booking !== exceptBooking).map(personal),
     people: new Map(
       onShift.map(({ counselorId, languages, modes, partner }): [string, Bookable] => [
         counselorId,
@@ -55,6 +55,10 @@ export async function poolBetween(db: Reader, from: Date, to: Date, exceptBookin
     ),
   }
 }
+
+// As the index `ledger_by_time` has them.
+const takenFrom = sql`lower(${ledger.during})`
+const takenUntil = sql`upper(${ledger.during})`
 
 function personal(row: { counselorId: string; startsAt: Date; endsAt: Date }): PersonalInterval {
   return {
