@@ -1,5 +1,6 @@
 import {
   type Contact,
+  callbackMarginMinutes,
   type OnDuty,
   type Requirement,
   type RoutingRules,
@@ -13,6 +14,7 @@ export type Reason =
   | 'not_present'
   | 'in_session'
   | 'session_soon'
+  | 'callback_before_session'
   | 'resting'
   | 'calls_enough'
   | `${Requirement}_lapsed`
@@ -33,7 +35,7 @@ export type Rule = { reason: Reason; lasting?: true } & (
 
 /** Every rule of *may be offered at this minute*, in the order in which reasons are told. */
 export const everyRule: readonly Rule[] = [
-  { reason: 'not_free', person: ({ state }) => state !== 'free' },
+  { reason: 'not_free', person: ({ state, taken }) => state !== 'free' || !!taken },
   {
     reason: 'not_present',
     person: ({ lastSeenAt }, { presenceSeconds }, now) => secondsBetween(lastSeenAt, now) > presenceSeconds,
@@ -45,10 +47,19 @@ export const everyRule: readonly Rule[] = [
   },
   {
     reason: 'session_soon',
-    person: ({ sessionAt }, { guardMinutes }, now) => {
-      const ahead = sessionAt ? secondsBetween(now, sessionAt) : 0
-      return ahead > 0 && ahead <= guardMinutes * 60
-    },
+    pair: (contact, person, rules, now) =>
+      !isShortCallback(contact, rules) && beginsWithin(person, rules.guardMinutes, now),
+  },
+  {
+    // Idle minutes before a session are enough for a call-back that ends before it.
+    reason: 'callback_before_session',
+    pair: (contact, person, rules, now) =>
+      isShortCallback(contact, rules) &&
+      beginsWithin(
+        person,
+        Math.min(rules.guardMinutes, (rules.callbackMinutes ?? 0) + callbackMarginMinutes),
+        now,
+      ),
   },
   { reason: 'resting', person: ({ restUntil }, _rules, now) => !!restUntil && restUntil > now },
   {
@@ -156,6 +167,15 @@ function halvesOf(given: readonly Rule[]): Halves {
   }
   halves.set(given, found)
   return found
+}
+
+function isShortCallback(contact: Contact, { callbackMinutes = 0 }: RoutingRules) {
+  return contact.class === 'promised_callback' && callbackMinutes > 0
+}
+
+function beginsWithin({ sessionAt }: OnDuty, minutes: number, now: Date) {
+  const ahead = sessionAt ? secondsBetween(now, sessionAt) : 0
+  return ahead > 0 && ahead <= minutes * 60
 }
 
 function lapsed(requirement: Requirement): Rule {

@@ -4,6 +4,7 @@ import type { RoutingRules } from './routing-terms.ts'
 export type RoutingSettings = {
   GUARD_MINUTES: number
   PRESENCE_SECONDS: number
+  CALLBACK_MINUTES: number
   MOST_CALLS: number
   EQUAL_IDLE_SECONDS: number
   HEAD_START_DANGER: number
@@ -20,6 +21,7 @@ export function routingRulesOf(set: RoutingSettings): Required<RoutingRules> {
   return {
     guardMinutes: set.GUARD_MINUTES,
     presenceSeconds: set.PRESENCE_SECONDS,
+    callbackMinutes: set.CALLBACK_MINUTES,
     mostCalls: set.MOST_CALLS,
     equalSeconds: set.EQUAL_IDLE_SECONDS,
     headStarts: {

@@ -4,6 +4,9 @@ export const longestWaitHours = 12
 /** How long after its planned end an unclosed session still keeps its counselor from calls. */
 export const longestOverrunMinutes = 30
 
+/** So many minutes are left free between a call-back and the session after it. */
+export const callbackMarginMinutes = 2
+
 /** So far apart may the clocks of two machines be; what is further ahead belongs to another time. */
 export const clockSkewMinutes = 5
 
@@ -69,6 +72,8 @@ export type OnDuty = Standings & {
   idleSince: Date
   lastSeenAt: Date
   sessionAt?: Date | null
+  /** Whether the ledger gives this minute to something other than a session or rest. */
+  taken?: boolean
   inSession: boolean
   /** Until when they rest after a high-risk contact. */
   restUntil?: Date | null
@@ -85,12 +90,13 @@ export type Widening = { cityMinutes: number; partnersMinutes: number; provinceM
 
 /**
  * The settings of routing: minutes kept free before a session, seconds without a sign after which a page counts as
- * closed. The rest is off when left out: most calls in one duty (0 for no bound), minutes of head start by class,
- * seconds within which two count as equally long idle, and widening.
+ * closed. The rest is off when left out: minutes that a call-back takes (0 for: like any call), most calls in one duty (0
+ * for no bound), minutes of head start by class, seconds within which two count as equally long idle, and widening.
  */
 export type RoutingRules = {
   guardMinutes: number
   presenceSeconds: number
+  callbackMinutes?: number
   mostCalls?: number
   headStarts?: Partial<Record<ContactClass, number>>
   equalSeconds?: number

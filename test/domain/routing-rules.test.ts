@@ -37,6 +37,10 @@ const cases: Record<
   not_present: { kept: [{ lastSeenAt: minutesOn(-0.76) }], not: [{ lastSeenAt: minutesOn(-0.75) }] },
   in_session: { kept: [{ sessionAt: now }], not: [{ sessionAt: minutesOn(11) }] },
   session_soon: { kept: [{ sessionAt: minutesOn(10) }], not: [{ sessionAt: minutesOn(10.01) }] },
+  callback_before_session: {
+    kept: [{ sessionAt: minutesOn(8) }, { class: 'promised_callback' }],
+    not: [{ sessionAt: minutesOn(8.01) }, { class: 'promised_callback' }],
+  },
   resting: { kept: [{ restUntil: minutesOn(1) }], not: [{ restUntil: now }] },
   calls_enough: { kept: [{ answeredInDuty: 3 }], not: [{ answeredInDuty: 2 }] },
   qualification_lapsed: {
@@ -98,6 +102,10 @@ test('a partner whose line it is is asked first, and everybody once it has waite
   expect(reasonsAgainst(call({ ...ours, arrivedAt: minutesOn(-4) }), ofOthers, rules, now)).toEqual([])
 })
 
+test('whom the ledger takes is not free, whatever their state says', () => {
+  expect(reasonsAgainst(call(), anna({ taken: true }), rules, now)).toEqual(['not_free'])
+})
+
 test('every rule stands in the table', () => {
   expect(everyRule.map(({ reason }) => reason).sort()).toEqual([...reasons].sort())
 })
@@ -123,6 +131,7 @@ function nobodyOutsideTheRules(given: readonly Rule[]) {
 function isRight(contact: Contact, person: OnDuty) {
   const at = now.getTime()
   const waited = (at - contact.arrivedAt.getTime()) / 60_000
+  const room = contact.class === 'promised_callback' ? 8 : 10
   const gap = person.sessionAt ? (person.sessionAt.getTime() - at) / 60_000 : Number.POSITIVE_INFINITY
   const { qualification, training, insurance, supervision } = person.inForceUntil ?? {}
   const inForce = [qualification, training, insurance, supervision].every(end => !end || end.getTime() > at)
@@ -133,7 +142,8 @@ function isRight(contact: Contact, person: OnDuty) {
     person.state === 'free' &&
     at - person.lastSeenAt.getTime() <= 45_000 &&
     !person.inSession &&
-    gap > 10 &&
+    !person.taken &&
+    gap > room &&
     (!person.restUntil || person.restUntil.getTime() <= at) &&
     (person.answeredInDuty ?? 0) < 3 &&
     inForce &&

@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, gt, gte, inArray, isNull, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, exists, gt, inArray, isNull, lte, sql } from 'drizzle-orm'
 import type { Transaction } from '../../db/connect.ts'
 import { poolBetween } from '../../db/pool-between.ts'
 import { bookings } from '../../db/schema/bookings.ts'
@@ -6,9 +6,14 @@ import { calls } from '../../db/schema/calls.ts'
 import { duties } from '../../db/schema/duty.ts'
 import { partners } from '../../db/schema/people.ts'
 import type { Deps } from '../../deps.ts'
-import type { Mode } from '../../domain/codes.ts'
+import type { AgeBand, Mode } from '../../domain/codes.ts'
 import { makeWayMinutes } from '../../domain/make-way-minutes.ts'
+import { mayBeOffered } from '../../domain/routing.ts'
+import { needsOf } from '../../domain/routing-contacts.ts'
+import { byPreference } from '../../domain/routing-people.ts'
+import { routingRulesOf } from '../../domain/routing-settings.ts'
 import { freeCounselors } from '../../domain/slots.ts'
+import { peopleOnDuty } from '../calls/routing-snapshot.ts'
 import type { BookingRow } from './booking-of-code.ts'
 
 /** The sessions that begin within five minutes while their counselor is in a call or writes up one, soonest first. */
@@ -33,12 +38,13 @@ export async function runInto({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<Bo
 }
 
 /**
- * Who could hold this session instead, longest idle first: on shift and not booked for all of it, of its language and
- * mode and not of the partner that its caller left out, and free on duty with an open page now.
+ * Who could hold this session instead, in routing's own order of people: on shift and free in the ledger for all of it,
+ * of its mode, and of whom nothing speaks against their being offered a contact of this language and age band now:
+ * neither what they do, nor their qualification, training, insurance or supervision, nor the partner that is left out.
  */
 export async function freeForSession(
   deps: Pick<Deps, 'db' | 'now' | 'config'>,
-  { startsAt, endsAt, language, mode, withoutPartner }: BookingRow,
+  { id, startsAt, endsAt, language, mode, ageBand, withoutPartner }: BookingRow,
 ): Promise<string[]> {
   const { db, now, config } = deps
   const pool = await poolBetween(db, startsAt, endsAt)
@@ -48,13 +54,13 @@ export async function freeForSession(
   const wish = { language, mode: mode as Mode, withoutPartner: leftOut?.code }
   const suiting = freeCounselors(pool, { startsAt: startsAt.getTime(), endsAt: endsAt.getTime() }, wish)
   if (suiting.length === 0) return []
-  const seenSince = new Date(now().getTime() - config.PRESENCE_SECONDS * 1000)
-  const free = await db
-    .select({ id: duties.counselorId })
-    .from(duties)
-    .where(and(inArray(duties.counselorId, suiting), isFreeOnDuty, gte(duties.seenAt, seenSince)))
-    .orderBy(asc(duties.idleSince), asc(duties.counselorId))
-  return free.map(({ id }) => id)
+  const needs = needsOf({ ageBand: ageBand as AgeBand, markedAs: null })
+  const contact = { id, arrivedAt: now(), language, needs, withoutPartner, asked: new Set<string>() }
+  const rules = routingRulesOf(config)
+  const free = (await peopleOnDuty(deps, db, now())).filter(
+    person => suiting.includes(person.id) && mayBeOffered(contact, person, rules, now()),
+  )
+  return free.sort((a, b) => byPreference(a, b, rules)).map(person => person.id)
 }
 
 /** Whether somebody is free on duty; for good while the turn to offer calls is held. */

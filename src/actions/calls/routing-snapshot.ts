@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { rows, type Transaction } from '../../db/connect.ts'
+import { type Reader, rows, type Transaction } from '../../db/connect.ts'
 import { type StandingsRow, standingsOf, standingsSelected } from '../../db/standings.ts'
 import { turnOf } from '../../db/turn.ts'
 import type { Deps } from '../../deps.ts'
@@ -84,18 +84,19 @@ type PersonRow = StandingsRow & {
   seen_at: Date
   rest_until: Date | null
   session_at: Date | null
+  taken: boolean
   in_duty: number
   in_week: number
 }
 
 /**
- * Everybody who is on duty by this clock, with the start of their running or next session. A session counts until it is closed,
- * or at the latest half an hour after its end: a forgotten outcome must not keep somebody off the line for ever.
+ * Everybody who is on duty by this clock, with what the ledger says of their next minutes: the start of their running or
+ * next session, and whether something else takes this one. A session counts until it is closed, or at the latest half an hour after its end: a forgotten outcome must not keep somebody off the line for ever.
  * What they answered is only counted where a setting asks for it.
  */
 export async function peopleOnDuty(
   { config }: Pick<Deps, 'config'>,
-  tx: Transaction,
+  tx: Reader,
   now: Date,
 ): Promise<OnDuty[]> {
   const guarded = new Date(now.getTime() + config.GUARD_MINUTES * 60_000)
@@ -105,14 +106,17 @@ export async function peopleOnDuty(
     tx,
     sql`select d.counselor_id as id, array_to_string(p.languages, ',') as languages, d.state, d.idle_since, d.seen_at,
           d.rest_until, ${standingsSelected},
-          (select min(b.starts_at) from bookings b where b.counselor_id = d.counselor_id
-             and b.canceled_at is null and b.closed_at is null
-             and b.starts_at <= ${guarded} and b.ends_at > ${overrun}) as session_at,
+          l.session_at, l.taken,
           case when ${config.MOST_CALLS > 0} then (select count(*) from offers o where o.counselor_id = d.counselor_id
              and o.state = 'accepted' and o.settled_at >= d.started_at) else 0 end as in_duty,
           case when ${config.EQUAL_IDLE_SECONDS > 0} then (select count(*) from offers o
              where o.counselor_id = d.counselor_id and o.state = 'accepted' and o.settled_at > ${weekAgo}) else 0 end as in_week
         from duties d join people p on p.id = d.counselor_id and p.retired_at is null
+          cross join lateral (
+            select min(lower(l.during)) filter (where l.kind = 'session' and b.closed_at is null) as session_at,
+              coalesce(bool_or(l.kind not in ('session', 'rest') and l.during @> ${now}::timestamptz), false) as taken
+            from ledger l left join bookings b on b.id = l.booking_id
+            where l.counselor_id = d.counselor_id and l.during && tstzrange(${overrun}, ${guarded}, '[]')) l
         where d.ended_at is null and d.started_at <= ${latestArrival(now)}`,
   )
   return found.map(person => ({
@@ -123,6 +127,7 @@ export async function peopleOnDuty(
     idleSince: person.idle_since,
     lastSeenAt: person.seen_at,
     sessionAt: person.session_at,
+    taken: person.taken,
     inSession: person.session_at !== null && person.session_at <= now,
     restUntil: person.rest_until,
     answeredInDuty: person.in_duty,

@@ -158,6 +158,7 @@ export const routing: Routing = {
     not_present: 'page not open',
     in_session: 'in a session',
     session_soon: 'session about to begin',
+    callback_before_session: 'call-back too long before the session',
     resting: 'resting',
     calls_enough: 'enough calls in this duty',
     qualification_lapsed: 'qualification not in force',

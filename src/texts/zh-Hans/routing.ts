@@ -82,6 +82,7 @@ export const routing: Texts['routing'] = {
     not_present: '页面没有打开',
     in_session: '正在咨询',
     session_soon: '咨询快开始了',
+    callback_before_session: '回拨后赶不上咨询',
     resting: '休息中',
     calls_enough: '这一班已接够',
     qualification_lapsed: '资质不在有效期',

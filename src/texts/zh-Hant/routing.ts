@@ -82,6 +82,7 @@ export const routing: Texts['routing'] = {
     not_present: '頁面沒有開著',
     in_session: '正在諮詢',
     session_soon: '諮詢快開始了',
+    callback_before_session: '回撥後趕不上諮詢',
     resting: '休息中',
     calls_enough: '這一班已經接夠了',
     qualification_lapsed: '資格不在有效期內',
