@@ -15,6 +15,7 @@ import { health } from './web/api/health.ts'
 import { offersApi } from './web/api/offers.ts'
 import { outcomesApi } from './web/api/outcomes.ts'
 import { outreachApi } from './web/api/outreach.ts'
+import { presenceApi } from './web/api/presence.ts'
 import { queueApi } from './web/api/queue.ts'
 import { serviceRoutes } from './web/api/service.ts'
 import { shiftsApi } from './web/api/shifts.ts'
@@ -25,6 +26,7 @@ import { assetRoutes } from './web/assets.ts'
 import type { Env } from './web/env.ts'
 import { chooseLocale } from './web/locale.ts'
 import { openapi } from './web/openapi.ts'
+import { accountPages } from './web/pages/account/routes.tsx'
 import { bookPages } from './web/pages/book/book.tsx'
 import { waitingListPages } from './web/pages/book/waiting.tsx'
 import { bookingPages } from './web/pages/booking.tsx'
@@ -127,6 +129,8 @@ export function createApp(deps: Deps) {
     contactPages,
     operatorPages,
     signInPages,
+    accountPages,
+    presenceApi,
     shiftsApi,
     shiftsPages,
     seatsPage,
@@ -168,6 +172,7 @@ export function createApp(deps: Deps) {
 
 function refuse(c: Parameters<typeof answerProblem>[0], problem: Problem) {
   if (isApi(c)) return answerProblem(c, problem)
+  if (problem.code === 'set_up_first') return c.redirect('/account', 303)
   return problem.code === 'signed_out' ? toSignIn(c) : wrongPage(c, problem)
 }
 

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { type InvitedRole, invitePerson } from '../actions/people/invite-person.ts'
+import { readmitPerson } from '../actions/people/readmit-person.ts'
 import { isOneOf, modes } from '../domain/codes.ts'
 import { readMailAddress } from '../domain/mail-address.ts'
 import { isoWithOffset } from '../domain/time.ts'
@@ -9,7 +10,10 @@ import { withOpened } from './opened.ts'
 
 const roles = ['counselor', 'coordinator', 'operator'] as const satisfies InvitedRole[]
 
-/** Invites a member of staff and prints the one-time code, which is shown nowhere else but in the letter. */
+/**
+ * Invites a member of staff and prints the one-time code, which is shown nowhere else but in the letter; with --again
+ * somebody who has lost every way in, so that nobody is locked out for good, the only coordinator included.
+ */
 export const run: Command = async (args, locale) => {
   const { values } = parseArgs({
     args,
@@ -20,11 +24,20 @@ export const run: Command = async (args, locale) => {
       partner: { type: 'string' },
       languages: { type: 'string', default: 'zh' },
       modes: { type: 'string', default: 'phone,text,video' },
+      again: { type: 'boolean', default: false },
     },
   })
   const texts = cliTexts(locale)
   const { name, role, partner } = values
   const mail = readMailAddress(values.mail ?? '')
+  if (values.again) {
+    if (!mail) throw new WrongArguments(texts.needs('--mail'))
+    return withOpened(async ({ deps }) => {
+      const { name, code, endsAt } = await readmitPerson(deps, { kind: 'system' }, { mail, locale })
+      say(texts.invited(name, isoWithOffset(endsAt, deps.config.TIME_ZONE)), code)
+      return 0
+    })
+  }
   const chosenModes = values.modes.split(',').filter(mode => isOneOf(modes, mode))
   const missing = [
     !name?.trim() && '--name',

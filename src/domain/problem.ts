@@ -7,6 +7,12 @@ export const problemStatus = {
   signed_out: 401,
   line_unknown: 401,
   sign_in_code_wrong: 403,
+  recovery_code_needed: 403,
+  recovery_code_wrong: 403,
+  app_code_wrong: 403,
+  passkey_refused: 403,
+  presence_needed: 403,
+  set_up_first: 403,
   forbidden: 403,
   not_found: 404,
   return_code_unknown: 404,
@@ -29,6 +35,7 @@ export const problemStatus = {
   person_retired: 409,
   person_in_contact: 409,
   not_oneself: 409,
+  last_way_in: 409,
   mail_taken: 409,
   handle_taken: 409,
   outreach_code_taken: 409,
@@ -37,6 +44,7 @@ export const problemStatus = {
   contact_forgotten: 410,
   too_large: 413,
   too_many: 429,
+  try_later: 429,
   database_lost: 503,
   keys_lost: 503,
   internal: 500,
@@ -73,7 +81,12 @@ export class Problem extends Error {
   override name = 'Problem'
   constructor(
     readonly code: ProblemCode,
-    readonly more: { faults?: Fault[]; openTimes?: { startsAt: string; endsAt: string }[] } = {},
+    readonly more: {
+      faults?: Fault[]
+      openTimes?: { startsAt: string; endsAt: string }[]
+      /** From when on it may be tried again. */
+      until?: Date
+    } = {},
   ) {
     super(code)
   }

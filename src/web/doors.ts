@@ -13,8 +13,8 @@ import type {
   StaffActor,
 } from '../domain/actor.ts'
 import { Problem } from '../domain/problem.ts'
-import { personSignedIn } from '../reads/person-signed-in.ts'
-import type { AnyContext, Behind } from './env.ts'
+import { type LiveSignIn, personSignedIn } from '../reads/person-signed-in.ts'
+import type { AnyContext, Behind, BehindStaff } from './env.ts'
 import { sameText } from './same-text.ts'
 
 // Behind a proxy that ends TLS we are asked by http, and old browsers say nothing but where the form came from.
@@ -43,25 +43,30 @@ export const open = door(
   }),
 )
 
-/** Open to staff with one of these roles. */
-function staffDoor<A extends StaffActor>(...kinds: A['kind'][]) {
+/** Open to staff with one of these roles, once they have a way in of their own; `joining` opens before that. */
+function staffDoor<A extends StaffActor>(kinds: A['kind'][], joining = false) {
   return door(
     kinds.join(' or '),
-    createMiddleware<Behind<A>>(async (c, next) => {
-      const actor = await signedIn(c)
-      if (!actor) throw new Problem('signed_out')
+    createMiddleware<BehindStaff<A>>(async (c, next) => {
+      const found = await signedIn(c)
+      if (!found) throw new Problem('signed_out')
+      const { actor, signIn } = found
       if (!kinds.includes(actor.kind)) throw new Problem('forbidden')
+      if (!signIn.admitted && !joining) throw new Problem('set_up_first')
       c.set('actor', actor as A)
+      c.set('signIn', signIn)
       // A browser tells where a form came from; a page elsewhere must not post in a member's name.
       return isProgram(c) ? next() : sameOrigin(c, next)
     }),
   )
 }
 
-export const counselor = staffDoor<CounselorActor>('counselor')
-export const coordinator = staffDoor<CoordinatorActor>('coordinator')
-export const operator = staffDoor<OperatorActor | CoordinatorActor>('operator', 'coordinator')
-export const staff = staffDoor<StaffActor>('counselor', 'coordinator', 'operator')
+export const counselor = staffDoor<CounselorActor>(['counselor'])
+export const coordinator = staffDoor<CoordinatorActor>(['coordinator'])
+export const operator = staffDoor<OperatorActor | CoordinatorActor>(['operator', 'coordinator'])
+export const staff = staffDoor<StaffActor>(['counselor', 'coordinator', 'operator'])
+/** Also open to staff who came in by letter and have yet to set up how they sign in. */
+export const joining = staffDoor<StaffActor>(['counselor', 'coordinator', 'operator'], true)
 
 /**
  * Whether a program asks the API: a browser says where a POST came from, one way or the other, and sends no
@@ -91,14 +96,16 @@ function bearer(header = '') {
 }
 
 /** Who is signed in on this request, if anybody; absolute end and idle end included. */
-export async function signedIn(c: AnyContext): Promise<StaffActor | undefined> {
+export async function signedIn(
+  c: AnyContext,
+): Promise<{ actor: StaffActor; signIn: LiveSignIn } | undefined> {
   const token = getCookie(c, cookieName(c))
   if (!token) return undefined
   const deps: Deps = c.get('deps')
   const tokenTag = await deps.keys.tag('sign-in', token)
   const found = await personSignedIn(deps, tokenTag)
-  if (found) await seeSignIn(deps, { tokenTag, seenAt: found.seenAt })
-  return found?.actor
+  if (found) await seeSignIn(deps, { tokenTag, seenAt: found.signIn.seenAt })
+  return found
 }
 
 /** Gives the browser its opaque sign-in; `__Host-` and Secure wherever the service runs on https. */

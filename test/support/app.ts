@@ -26,7 +26,7 @@ export async function testApp(start = '2026-11-23T10:00:00+08:00', env: Record<s
       clock.now = new Date(clock.now.getTime() + seconds * 1000)
     },
   }
-  const config = readConfig({ DEMO: 'true', IDLE_MINUTES: '720', ...env })
+  const config = readConfig({ DEMO: 'true', IDLE_MINUTES: '720', STEP_UP_MINUTES: '720', ...env })
   const mail = keptMail()
   const random = (bytes: number) => new Uint8Array(randomBytes(bytes))
   const keys = keyFile(join(mkdtempSync(join(tmpdir(), 'heartline-keys-')), 'keys.json'), random, () =>

@@ -4,6 +4,7 @@ import { ownPath } from '../../src/web/own-path.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import { formBody } from '../support/form-body.ts'
 import { newcomer, openedLetters } from '../support/staff.ts'
+import { settled } from '../support/ways-in.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -13,22 +14,18 @@ afterAll(() => app.close())
 
 const post = (path: string, fields: Record<string, string>, cookie = '') =>
   app.ask(path, { method: 'POST', ...formBody(fields) }, cookie)
-const cookieOf = (answer: Response) => answer.headers.get('Set-Cookie')?.split(';')[0] ?? ''
 const invite = (mail: string) => invitePerson(app.deps, { kind: 'system' }, newcomer({ mail }))
 
-async function signedInCookie(mail: string) {
-  const { code } = await invite(mail)
-  return cookieOf(await post('/sign-in/code', { mail, code }))
-}
+const signedInCookie = async (mail: string) => (await settled(app, mail)).cookie
 
 describe('signing in', () => {
-  test('by mail and code leads to the home of the role', async () => {
+  test('by mail and code, for the first time, leads to where one sets up how to sign in', async () => {
     await invite('by-mail@example.org')
     const asked = await post('/sign-in', { mail: 'by-mail@example.org' })
     expect(asked.status).toBe(200)
     const code = (await openedLetters(app)).find(letter => letter.kind === 'signInCode')?.code ?? ''
     const answer = await post('/sign-in/code', { mail: 'by-mail@example.org', code })
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/queue'])
+    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/account'])
     expect(answer.headers.get('Set-Cookie')).toMatch(/HttpOnly.*SameSite=Lax|SameSite=Lax.*HttpOnly/i)
   })
 
@@ -51,10 +48,14 @@ describe('signing in', () => {
     expect(wrong[0]?.status).toBe(403)
   })
 
-  test('with an invitation code leads back to the page that was wanted', async () => {
-    const { code } = await invite('back@example.org')
-    const form = { mail: 'back@example.org', code: code.toLowerCase(), to: '/queue?x=1' }
-    expect((await post('/sign-in/code', form)).headers.get('Location')).toBe('/queue?x=1')
+  test('with the code of an app leads back to the page that was wanted', async () => {
+    const { mail, code } = await settled(app, 'back@example.org')
+    app.clock.wind(30)
+    const form = { mail, code: code(), to: '/queue?x=1' }
+    expect((await post('/sign-in/app', form)).headers.get('Location')).toBe('/queue?x=1')
+    app.clock.wind(30)
+    const home = await post('/sign-in/app', { mail, code: code() })
+    expect(home.headers.get('Location')).toBe('/queue')
   })
 
   test('says what is wrong and keeps what was typed', async () => {

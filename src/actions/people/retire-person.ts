@@ -9,9 +9,10 @@ import type { Deps } from '../../deps.ts'
 import type { CoordinatorActor, SystemActor } from '../../domain/actor.ts'
 import { Problem } from '../../domain/problem.ts'
 import { takeTurn } from '../calls/take-turn.ts'
+import { dropWaysIn } from '../credentials/ways-in.ts'
 
 /**
- * Lets a member of staff go: signed out everywhere, off duty, future shifts canceled, the running one ended
+ * Lets a member of staff go: signed out everywhere and every way in gone, off duty, future shifts canceled, the running one ended
  * now. Retired already, they stay so. Refuses `not_found`, `not_oneself`, `shift_has_bookings` while
  * somebody has booked them, `person_in_contact` while a call is offered to them or open.
  */
@@ -44,6 +45,7 @@ export async function retirePerson(
       .update(signInCodes)
       .set({ usedAt: now })
       .where(and(eq(signInCodes.personId, personId), isNull(signInCodes.usedAt)))
+    await dropWaysIn(tx, personId)
     await tx.update(people).set({ retiredAt: now }).where(eq(people.id, personId))
   })
 }

@@ -5,18 +5,18 @@ import { dayAfter } from '../../domain/days.ts'
 import { randomId } from '../../domain/random-id.ts'
 import { localDay } from '../../domain/time.ts'
 
-/** A letter that carries a one-time code to a member of staff. */
+/** A letter to a member of staff: one that carries a one-time code, or one that tells of a recovery. */
 export type StaffLetter = {
-  kind: 'invitation' | 'signInCode'
+  kind: 'invitation' | 'signInCode' | 'recovered'
   locale: PageLocale
   to: string
-  code: string
+  code?: string
   endsAt: Date
 }
 
 /**
- * The row of `letters` for a one-time code: due now, address and code sealed until the eighth day from
- * today, so that neither stays readable for longer than an invitation holds.
+ * The row of `letters` for it: due now, address and code sealed until the eighth day from today, so that
+ * neither stays readable for longer than an invitation holds.
  */
 export async function staffLetter(
   { keys, now, random, config }: Deps,
@@ -32,7 +32,7 @@ export async function staffLetter(
     locale,
     endsAt,
     toSealed: await sealed(to, 'to_sealed'),
-    secretSealed: await sealed(code, 'secret_sealed'),
+    secretSealed: code === undefined ? null : await sealed(code, 'secret_sealed'),
     messageId: `<${id}@${config.MAIL_FROM.split('@')[1]}>`,
     dueAt: now(),
   }

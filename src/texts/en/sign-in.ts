@@ -16,6 +16,22 @@ export const signIn = {
   enter: 'Sign in',
   again: 'Send a new code',
   other: 'Use another mail address',
+  passkey: 'Sign in with a passkey',
+  passkeyNoScript: 'A passkey needs a browser with scripts. Here you can use the code from your app.',
+  passkeyFailed: (address: string) =>
+    `That did not work. Please try again, or use the code from your app. Passkeys work only at ${address}.`,
+  orApp: 'Or with your authenticator app',
+  appCode: 'Code from the app',
+  firstTime: 'First time here, or a device lost?',
+  byMail: 'Sign in by mail',
+  mailTitle: 'A code by mail',
+  mailLead: 'For your first time here, or when you lost your device. With a recovery code you come back in.',
+  back: 'Back to signing in',
+  recovery: 'Recovery code',
+  recoveryHint:
+    'Only if you have set up a passkey or an app before: one of the ten codes that you wrote down.',
+  lost: 'No recovery code left? Please ask whoever runs this service to invite you anew.',
+  from: (time: string) => `You can try again from ${time} on.`,
   demo: {
     title: 'Try it out',
     lead: 'This is a demonstration: choose whom you want to be. All names are made up.',
@@ -26,6 +42,6 @@ export const signIn = {
       operator: 'Type in calls that came over an ordinary telephone.',
     } as Record<string, string>,
     others: 'Other counselors',
-    byMail: 'Or sign in with a code',
+    byMail: 'Or sign in as yourself',
   },
 }

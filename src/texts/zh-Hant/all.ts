@@ -1,3 +1,4 @@
+export { account } from './account.ts'
 export { book } from './book.ts'
 export { booking } from './booking.ts'
 export { callback } from './callback.ts'

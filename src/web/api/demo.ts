@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { beginSignIn } from '../../actions/people/begin-sign-in.ts'
+import { deviceWord } from '../../domain/device-word.ts'
 import { Problem } from '../../domain/problem.ts'
 import { personByHandle } from '../../reads/person-by-handle.ts'
 import { giveSignIn, open } from '../doors.ts'
@@ -21,7 +22,8 @@ export const demoSignIn = new Hono<Env>().post('/demo/sign-in', open, async c =>
   if (!read.success) throw new Problem('invalid_input', { faults: faultsOf(read.error) })
   const person = await personByHandle(deps, read.data.as)
   if (!person) throw new Problem('invalid_input', { faults: [{ field: 'as', code: 'not_in_list' }] })
-  const { token } = await beginSignIn(deps, person)
+  const device = deviceWord(c.req.header('User-Agent'))
+  const { token } = await beginSignIn(deps, person, { device })
   giveSignIn(c, token)
   const home = homeOf[person.kind]
   return isJson

@@ -9,6 +9,7 @@ import type { Env } from '../env.ts'
 import { input } from '../input.ts'
 import { draftGiven, outcomeGiven } from '../outcome-fields.ts'
 import { pathId } from '../path-id.ts'
+import { requirePresence } from '../presence.ts'
 import { contactOpened, did } from './duty-answers.ts'
 
 /** What a counselor writes and opens of their own calls and sessions. Opening a contact is a POST, for it is recorded. */
@@ -60,20 +61,26 @@ export const outcomesApi = new Hono<Env>()
   .post(
     '/api/v1/calls/:id/contact',
     counselor,
-    described('Opens what the caller of an own call left; each opening is recorded.', { 200: contactOpened }),
+    described(
+      'Opens what the caller of an own call left; each opening is recorded. Asks for a recent proof of presence.',
+      { 200: contactOpened },
+    ),
     async c => {
       const { deps, actor } = c.var
+      await requirePresence(c)
       return c.json({ contact: await openContact(deps, actor, { callId: pathId(c) }) })
     },
   )
   .post(
     '/api/v1/sessions/:id/contact',
     counselor,
-    described('Opens what the caller of an own session left; each opening is recorded.', {
-      200: contactOpened,
-    }),
+    described(
+      'Opens what the caller of an own session left; each opening is recorded. Asks for a recent proof of presence.',
+      { 200: contactOpened },
+    ),
     async c => {
       const { deps, actor } = c.var
+      await requirePresence(c)
       return c.json({ contact: await openContact(deps, actor, { bookingId: pathId(c) }) })
     },
   )

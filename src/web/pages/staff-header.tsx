@@ -28,29 +28,43 @@ export const homeOf: Record<StaffActor['kind'], StaffPage> = {
 
 /**
  * The header of every staff page, given to `<Frame header>`: the pages of this role with the current one
- * marked, who is signed in, and the way to sign out.
+ * marked, who is signed in, how they get in, and the way out.
  */
-export function StaffHeader({ c, actor, here }: { c: AnyContext; actor: StaffActor; here?: StaffPage }) {
+export function StaffHeader({
+  c,
+  actor,
+  here,
+  joining,
+}: {
+  c: AnyContext
+  actor: StaffActor
+  here?: StaffPage
+  /** They have yet to set up how they sign in: no page is open to them. */
+  joining?: boolean
+}) {
   const texts: Texts = textsFor(c)
   const words = texts.staff.header
   return (
     <header class="staff-header">
-      <nav aria-label={words.pages}>
-        <ul>
-          {pagesOf[actor.kind].map(page => (
-            <li>
-              <a href={page} aria-current={page === here ? 'page' : undefined}>
-                {words.names[page]}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      {!joining && (
+        <nav aria-label={words.pages}>
+          <ul>
+            {pagesOf[actor.kind].map(page => (
+              <li>
+                <a href={page} aria-current={page === here ? 'page' : undefined}>
+                  {words.names[page]}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
       <div class="signed-in">
         <span>
           <span class="hidden-words">{words.signedInAs}</span> {actor.name}
           <small> {texts.labels.roles[actor.kind]}</small>
         </span>
+        {!joining && <a href="/account">{texts.account.link}</a>}
         <form method="post" action="/sign-out">
           <button type="submit" class="plain-button">
             {texts.frame.signOut}

@@ -38,7 +38,7 @@ describe('a sign-in code', () => {
     const { mail, personId } = await invited()
     const code = await codeByLetter(mail)
     expect(code).toMatch(/^\d{6}$/)
-    expect(await redeem(mail.toUpperCase(), code)).toEqual({ personId })
+    expect(await redeem(mail.toUpperCase(), code)).toEqual({ personId, recovered: false })
     await expect(redeem(mail, code)).rejects.toMatchObject(wrong)
   })
 
@@ -54,7 +54,7 @@ describe('a sign-in code', () => {
     const older = await codeByLetter(mail)
     const newer = await codeByLetter(mail)
     await expect(redeem(mail, older)).rejects.toMatchObject(wrong)
-    expect(await redeem(mail, newer)).toEqual({ personId })
+    expect(await redeem(mail, newer)).toEqual({ personId, recovered: false })
   })
 
   test('ends with the fifth wrong try', async () => {
@@ -62,6 +62,8 @@ describe('a sign-in code', () => {
     const code = (await codeByLetter(mail)) ?? ''
     const other = code === '000000' ? '000001' : '000000'
     for (let tries = 0; tries < 5; tries++) await expect(redeem(mail, other)).rejects.toMatchObject(wrong)
+    await expect(redeem(mail, code)).rejects.toMatchObject({ code: 'try_later' })
+    app.clock.wind(60)
     await expect(redeem(mail, code)).rejects.toMatchObject(wrong)
   })
 
@@ -70,6 +72,7 @@ describe('a sign-in code', () => {
     const code = (await codeByLetter(mail)) ?? ''
     const other = code === '000000' ? '000001' : '000000'
     await Promise.allSettled(Array.from({ length: 8 }, () => redeem(mail, other)))
+    app.clock.wind(60)
     await expect(redeem(mail, code)).rejects.toMatchObject(wrong)
   })
 
@@ -106,7 +109,7 @@ describe('an invitation code', () => {
   test('signs in within seven days, typed in any fashion, once', async () => {
     const { mail, code, personId } = await invited()
     app.clock.wind(6 * 86_400)
-    expect(await redeem(mail, code.toLowerCase().replace('-', ' '))).toEqual({ personId })
+    expect(await redeem(mail, code.toLowerCase().replace('-', ' '))).toEqual({ personId, recovered: false })
     await expect(redeem(mail, code)).rejects.toMatchObject(wrong)
   })
 

@@ -2,6 +2,7 @@ import type { OpenedContact } from '../../../actions/outcomes/open-contact.ts'
 import { Problem } from '../../../domain/problem.ts'
 import { type AnyContext, textsFor } from '../../env.ts'
 import { freshQueue } from '../../fresh-queue.ts'
+import { ProveCard, type Proving } from '../account/prove-card.tsx'
 import { ErrorSummary } from '../form-parts.tsx'
 import { ContactCard, type Refused } from './current-contact.tsx'
 import { queueParts, sessionParts } from './live-parts.tsx'
@@ -12,7 +13,12 @@ import { answerParts, partHeader } from './section.tsx'
 /** The whole page of the queue, perhaps with something said, an opened contact, or a form that wants mending. */
 export async function queuePage(
   c: AnyContext,
-  { said, contact, refused }: { said?: Said; contact?: OpenedContact; refused?: Refused } = {},
+  {
+    said,
+    contact,
+    refused,
+    proving,
+  }: { said?: Said; contact?: OpenedContact; refused?: Refused; proving?: Proving } = {},
 ) {
   const texts = textsFor(c)
   const queue = await freshQueue(c.var.deps, c.var.actor)
@@ -23,8 +29,14 @@ export async function queuePage(
       partsAt="/queue/fragment"
       notice={<Notice said={said} texts={texts} />}
       resting={!queue.current && ['free', 'offered'].includes(queue.me.state)}
+      scripts={proving ? ['passkeys.js'] : []}
     >
       {refused && <ErrorSummary texts={texts} mends={refused.mends} />}
+      {proving && queue.current && (
+        <div data-belongs-to={queue.current.callId}>
+          <ProveCard c={c} {...proving} />
+        </div>
+      )}
       {contact && queue.current && (
         <div data-belongs-to={queue.current.callId}>
           <ContactCard texts={texts} contact={contact} />

@@ -6,12 +6,15 @@ import { openContact } from '../../../actions/outcomes/open-contact.ts'
 import { type ContactRef, saveDraft } from '../../../actions/outcomes/save-draft.ts'
 import type { GivenOutcome } from '../../../domain/outcome.ts'
 import { outcomeFaults } from '../../../domain/outcome-faults.ts'
-import { type Fault, Problem } from '../../../domain/problem.ts'
+import { type Fault, Problem, type ProblemCode } from '../../../domain/problem.ts'
+import { myAccount } from '../../../reads/my-account.ts'
 import { counselor } from '../../doors.ts'
 import { type AnyContext, type Env, textsFor } from '../../env.ts'
 import { faultsOf, typedForm } from '../../input.ts'
 import { draftGiven, outcomeGiven } from '../../outcome-fields.ts'
 import { pathId } from '../../path-id.ts'
+import { isProofRefusal, requirePresence } from '../../presence.ts'
+import type { Proving } from '../account/prove-card.tsx'
 import { afterPress, queuePage } from './answers.tsx'
 import type { Refused } from './current-contact.tsx'
 import { namedMends } from './named-mends.ts'
@@ -54,12 +57,24 @@ export const contactPages = new Hono<Env>()
 async function opened(c: AnyContext, ref: ContactRef) {
   const show = (shown: Parameters<typeof queuePage>[1]) =>
     ref.callId ? queuePage(c, shown) : sessionPage(c, ref.bookingId as string, shown)
+  const form = await typedForm(c)
   try {
+    await requirePresence(c, form)
     return await show({ contact: await openContact(c.var.deps, c.var.actor, ref) })
   } catch (error) {
-    if (error instanceof Problem) return show({ said: error.code })
-    throw error
+    if (!(error instanceof Problem)) throw error
+    if (isProofRefusal(error)) return show({ proving: await provingContact(c, ref, error.code) })
+    return show({ said: error.code })
   }
+}
+
+/** Asks in place whether it is them; the answer opens the contact. */
+async function provingContact(c: AnyContext, ref: ContactRef, refused: ProblemCode): Promise<Proving> {
+  const mine = await myAccount(c.var.deps, c.var.actor.personId)
+  const action = ref.callId
+    ? `/queue/calls/${ref.callId}/contact`
+    : `/queue/sessions/${ref.bookingId}/contact`
+  return { why: 'contact', action, mine, refused }
 }
 
 async function drafted(c: AnyContext, ref: ContactRef) {

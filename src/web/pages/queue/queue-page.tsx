@@ -17,12 +17,14 @@ type QueuePage = {
   notice?: Child
   /** Nothing is typed on the page, so that without scripts it may look again by itself. */
   resting?: boolean
+  /** Scripts besides that of the queue. */
+  scripts?: 'passkeys.js'[]
   children?: Child
 }
 
 /** The frame of the counselor's pages: my state in sight on top, then what is live, then the page's own. */
 export function QueuePage(page: QueuePage) {
-  const { c, actor, live, title, wrong, partsAt, notice, resting, children } = page
+  const { c, actor, live, title, wrong, partsAt, notice, resting, scripts = [], children } = page
   const texts = textsFor(c)
   const header = (
     <>
@@ -38,7 +40,7 @@ export function QueuePage(page: QueuePage) {
     </>
   )
   return (
-    <Frame c={c} title={title} side="staff" wrong={wrong} scripts={['queue.js']} header={header}>
+    <Frame c={c} title={title} side="staff" wrong={wrong} scripts={['queue.js', ...scripts]} header={header}>
       {resting && <LookAgain seconds={8} at="/queue" />}
       <IslandWords c={c} texts={texts} partsAt={partsAt} />
       <h1 class="hidden-words">{title}</h1>

@@ -5,6 +5,7 @@ import type { QueueSession } from '../../../reads/queue.ts'
 import { territoryTree } from '../../../reads/territory-tree.ts'
 import { type AnyContext, textsFor } from '../../env.ts'
 import { freshQueue } from '../../fresh-queue.ts'
+import { ProveCard, type Proving } from '../account/prove-card.tsx'
 import { ErrorSummary } from '../form-parts.tsx'
 import { ContactCard, type Refused } from './current-contact.tsx'
 import { sessionParts } from './live-parts.tsx'
@@ -14,10 +15,11 @@ import { QueuePage } from './queue-page.tsx'
 import { typedOf } from './typed-outcome.ts'
 import { languageName } from './view.ts'
 
-type Shown = { said?: Said; contact?: OpenedContact; refused?: Refused }
+type Shown = { said?: Said; contact?: OpenedContact; refused?: Refused; proving?: Proving }
 
 /** The page of one of my sessions: its contact on demand, and its outcome. Not mine, or gone: back to the queue. */
-export async function sessionPage(c: AnyContext, bookingId: string, { said, contact, refused }: Shown = {}) {
+export async function sessionPage(c: AnyContext, bookingId: string, shown: Shown = {}) {
+  const { said, contact, refused, proving } = shown
   const queue = await freshQueue(c.var.deps, c.var.actor)
   const session = queue.sessions.find(({ id }) => id === bookingId)
   if (!session) return c.redirect('/queue?said=not_found', 303)
@@ -29,12 +31,14 @@ export async function sessionPage(c: AnyContext, bookingId: string, { said, cont
       live={sessionParts(c, queue)}
       partsAt="/queue/fragment?of=session"
       notice={<Notice said={said} texts={texts} />}
+      scripts={proving ? ['passkeys.js'] : []}
     >
       {refused && <ErrorSummary texts={texts} mends={refused.mends} />}
       <p class="way-back">
         <a href="/queue">{words.back}</a>
       </p>
-      <About {...{ c, session }} opened={!!contact} />
+      <About {...{ c, session }} opened={!!contact || !!proving} />
+      {proving && <ProveCard c={c} {...proving} />}
       {contact && <ContactCard texts={texts} contact={contact} />}
       <Closing {...{ c, session, refused }} places={await territoryTree(c.var.deps)} />
     </QueuePage>,
