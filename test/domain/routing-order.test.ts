@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { byArrival, mayBeOffered, pairs } from '../../src/domain/routing.ts'
 import { classOf, needsOf } from '../../src/domain/routing-contacts.ts'
 import { mostNamed, toldRound } from '../../src/domain/routing-explanation.ts'
+import { byPreference } from '../../src/domain/routing-people.ts'
 import { reasonsAgainst } from '../../src/domain/routing-rules.ts'
 import type { Contact, OnDuty } from '../../src/domain/routing-terms.ts'
 import { reachOf } from '../../src/domain/routing-widening.ts'
@@ -108,6 +109,22 @@ describe('the order of people', () => {
     const [strictly] = pairs([call()], [busy, rested], { ...rules, equalSeconds: 0 }, now)
     expect(strictly?.counselorId).toBe('busy')
   })
+})
+
+test('whether one contact waits or many, it is put to the first in the order of people of those who may be asked', () => {
+  fc.assert(
+    fc.property(anyContacts(8), anyPeople, (contacts, people) => {
+      for (const contact of contacts) {
+        const [first] = people
+          .filter(person => mayBeOffered(contact, person, rules, now))
+          .sort((a, b) => byPreference(a, b, rules, contact))
+        expect(pairs([contact], people, rules, now)[0]?.counselorId).toBe(first?.id)
+        const never = { ...contact, id: 'never', language: 'none' }
+        expect(pairs([contact, never], people, rules, now)[0]?.counselorId).toBe(first?.id)
+      }
+    }),
+    { numRuns: 1000 },
+  )
 })
 
 test('a contact reaches from its place over the city and all partners to the province', () => {

@@ -4,7 +4,7 @@ import { erlangC, type Forecast } from '../../src/domain/erlang.ts'
 import { erlangA } from '../../src/domain/erlang-patience.ts'
 import { type DutyState, pairs } from '../../src/domain/routing.ts'
 import { diceOf } from '../../src/domain/simulation/dice.ts'
-import type { DayOfCalls } from '../../src/domain/simulation/findings.ts'
+import type { CallCounts } from '../../src/domain/simulation/findings.ts'
 import { hoursOf, type SimulatedLine, spreadOverDay } from '../../src/domain/simulation/line.ts'
 import { simulate } from '../../src/domain/simulation/simulate.ts'
 import { ways } from '../../src/domain/simulation/ways.ts'
@@ -59,7 +59,7 @@ function usual(over: Partial<SimulatedLine> = {}): SimulatedLine {
 const run = (line: SimulatedLine, way: (typeof ways)[number] = 'router', seed = 1) =>
   simulate({ line, way, seed, withinSeconds: 30 })
 
-function total(days: readonly DayOfCalls[], figure: keyof DayOfCalls) {
+function total(days: readonly CallCounts[], figure: keyof CallCounts) {
   return days.reduce((sum, day) => sum + day[figure], 0)
 }
 
@@ -67,7 +67,7 @@ function total(days: readonly DayOfCalls[], figure: keyof DayOfCalls) {
  * A mean over all callers and how far chance may carry it: batches of thirty days, long against any conversation, are
  * as good as independent, so their spread gives the standard error; 3.5 of them are passed once in two thousand tests.
  */
-function estimate(days: readonly DayOfCalls[], figure: keyof DayOfCalls) {
+function estimate(days: readonly CallCounts[], figure: keyof CallCounts) {
   const batches = Array.from({ length: days.length / 30 }, (_, batch) =>
     days.slice(batch * 30, batch * 30 + 30),
   )
@@ -79,8 +79,8 @@ function estimate(days: readonly DayOfCalls[], figure: keyof DayOfCalls) {
   return { mean, bound: 3.5 * Math.sqrt(variance / batches.length) }
 }
 
-function expectAgreement(days: readonly DayOfCalls[], forecast: Forecast, warmUp = 30) {
-  const expected: [keyof DayOfCalls, number][] = [
+function expectAgreement(days: readonly CallCounts[], forecast: Forecast, warmUp = 30) {
+  const expected: [keyof CallCounts, number][] = [
     ['inTime', forecast.answeredWithin(30)],
     ['waited', forecast.waitShare],
     ['abandoned', forecast.abandonedShare],

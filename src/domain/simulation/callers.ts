@@ -1,6 +1,7 @@
-import type { Contact, ContactClass } from '../routing-terms.ts'
+import type { Contact } from '../routing-terms.ts'
 import type { Counselor } from './counselors.ts'
 import { diceOf } from './dice.ts'
+import type { CallCounts } from './findings.ts'
 import type { Callers } from './line.ts'
 import { type Differing, mixedCallers, type PartnerShare } from './mix.ts'
 
@@ -8,8 +9,8 @@ import { type Differing, mixedCallers, type PartnerShare } from './mix.ts'
 export type Caller = Contact &
   Differing & {
     asked: Set<string>
-    /** The class at the call; that of a promised call-back is another. */
-    calledAs: ContactClass
+    /** Where the call is counted. */
+    counts: readonly CallCounts[]
     calledAt: number
     talks: number
     waits: number
@@ -28,6 +29,9 @@ export type Caller = Contact &
     /** Once nobody was left to take the call. */
     stranded: boolean
   }
+
+/** Whoever has declined a call that nobody has declined: one empty set, for few calls need their own. */
+export const nobody = new Set<string>()
 
 const hour = 3_600_000
 
@@ -68,11 +72,11 @@ export function callersOf(
     const who = differing()
     return {
       ...who,
-      calledAs: who.class,
       // Of one length, so that ids sort as they were given.
       id: `c${1e9 + count++}`,
       arrivedAt: new Date(calledAt),
-      asked: new Set<string>(),
+      asked: nobody,
+      counts: [],
       calledAt,
       talks: talks() * 60_000,
       waits:

@@ -1,8 +1,8 @@
 import { promiseCallBack, tryToReach } from './call-backs.ts'
-import type { Caller } from './callers.ts'
+import { type Caller, nobody } from './callers.ts'
 import type { Counselor } from './counselors.ts'
 import { beAway, haveTime, wrapUp } from './duty.ts'
-import { countIn, dayOf, type Findings, kindIn } from './findings.ts'
+import { countIn, countsOf } from './findings.ts'
 import { after, around, type Floor } from './floor.ts'
 
 /** A call put to one counselor, or ringing at several. */
@@ -11,7 +11,8 @@ export type Offer = { caller: Caller; people: readonly Counselor[] }
 /** Somebody calls: counted, put to whoever is free, and gone again when patience ends first. */
 export function callIn(floor: Floor, caller: Caller): void {
   const pool = floor.poolOf(caller)
-  for (const counts of countsOf(floor.findings, caller)) counts.received++
+  caller.counts = countsOf(floor.findings, caller)
+  for (const counts of caller.counts) counts.received++
   pool.waiting.set(caller.id, caller)
   floor.round(pool)
   if (caller.state === 'talking') return
@@ -54,14 +55,22 @@ export function answer(floor: Floor, { caller, people }: Offer, person: Counselo
 function countAnswer(floor: Floor, caller: Caller) {
   const { findings, withinSeconds, now } = floor
   const seconds = (now.getTime() - caller.calledAt) / 1000
-  for (const counts of countsOf(findings, caller)) {
+  for (const counts of caller.counts) {
     counts.answered++
-    counts.waitSeconds += seconds
     if (seconds <= withinSeconds) counts.inTime++
   }
-  if (seconds > 0) dayOf(findings, caller.calledAt).waited++
+  countWait(floor, caller, seconds, true)
   countIn(findings.waits, Math.round(seconds))
-  countLongWait(floor, caller, seconds)
+}
+
+/** Somebody waits on the line no longer; whoever was promised a call waits on elsewhere, and the wait is not over. */
+function countWait({ findings, rules }: Floor, caller: Caller, seconds: number, isOver: boolean) {
+  for (const counts of caller.counts) {
+    if (isOver && seconds > 0) counts.waited++
+    if (isOver) counts.waitSeconds += seconds
+    if (seconds > counts.longestSeconds) counts.longestSeconds = seconds
+  }
+  if (rules.widening && seconds >= rules.widening.provinceMinutes * 60) findings.toldProvince++
 }
 
 function talk(floor: Floor, caller: Caller, person: Counselor) {
@@ -84,6 +93,7 @@ export function giveBack(floor: Floor, { caller, people }: Offer, how: 'declined
     letGo(floor, people)
     floor.round(floor.poolOf(caller))
   } else if (how === 'declined' && person) {
+    if (caller.asked === nobody) caller.asked = new Set()
     caller.asked.add(person.id)
     haveTime(floor, person)
   } else if (person) {
@@ -101,16 +111,13 @@ export function pickUpAfter({ line, rules, habits }: Floor): number {
 function losePatience(floor: Floor, caller: Caller) {
   if (caller.state !== 'waiting' && caller.state !== 'offered') return
   const seconds = (floor.now.getTime() - caller.calledAt) / 1000
-  countLongWait(floor, caller, seconds)
-  if (promiseCallBack(floor, caller)) {
-    for (const kind of kindsOf(floor.findings, caller)) kind.promised++
+  const promised = promiseCallBack(floor, caller)
+  countWait(floor, caller, seconds, !promised)
+  if (promised) {
+    for (const counts of caller.counts) counts.promised++
     return
   }
-  for (const counts of countsOf(floor.findings, caller)) {
-    counts.abandoned++
-    counts.waitSeconds += seconds
-  }
-  dayOf(floor.findings, caller.calledAt).waited++
+  for (const counts of caller.counts) counts.abandoned++
   const pool = floor.poolOf(caller)
   const bound = caller.state === 'offered' ? caller.offeredTo : []
   caller.state = 'gone'
@@ -118,19 +125,6 @@ function losePatience(floor: Floor, caller: Caller) {
   if (bound.length === 0) return
   letGo(floor, bound)
   floor.round(pool)
-}
-
-function countLongWait({ findings, rules }: Floor, caller: Caller, seconds: number) {
-  for (const kind of kindsOf(findings, caller)) kind.longestSeconds = Math.max(kind.longestSeconds, seconds)
-  if (rules.widening && seconds >= rules.widening.provinceMinutes * 60) findings.toldProvince++
-}
-
-function countsOf(findings: Findings, caller: Caller) {
-  return [dayOf(findings, caller.calledAt), ...kindsOf(findings, caller)]
-}
-
-function kindsOf({ classes, languages }: Findings, caller: Caller) {
-  return [kindIn(classes, caller.calledAs), kindIn(languages, caller.language)]
 }
 
 /** One call more in this duty, and for seven days in the week, where the router looks at that. */

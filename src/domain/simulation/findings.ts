@@ -1,14 +1,19 @@
 import type { ContactClass } from '../routing-terms.ts'
 
-/** One day's calls by the day they came in; `inTime` were answered within the target's seconds, `waited` found nobody at once. */
-export type DayOfCalls = {
+/**
+ * Calls of one day (the one on which they came in), class or language; `inTime` were answered within the target's
+ * seconds, `promised` left a number instead, `waited` found nobody at once.
+ */
+export type CallCounts = {
   received: number
   answered: number
   inTime: number
   abandoned: number
+  promised: number
   waited: number
-  /** Waits of all who were answered or hung up, in seconds. */
+  /** Waits of all who were answered or hung up, and the longest of those who left a number too, in seconds. */
   waitSeconds: number
+  longestSeconds: number
 }
 
 /**
@@ -36,19 +41,16 @@ export type CallBackCounts = {
   minutes: Map<number, number>
 }
 
-/** The contacts of one kind. */
-export type KindOfContact = Omit<DayOfCalls, 'waited'> & { promised: number; longestSeconds: number }
-
 /** What a simulation counts as it goes. */
 export type Findings = {
-  days: DayOfCalls[]
+  days: CallCounts[]
   /** How often each whole second of waiting led to an answer. */
   waits: Map<number, number>
   sessions: SessionCounts
   callBacks: CallBackCounts
   /** By class at the first call, and by language. */
-  classes: Map<ContactClass, KindOfContact>
-  languages: Map<string, KindOfContact>
+  classes: Map<ContactClass, CallCounts>
+  languages: Map<string, CallCounts>
   /** Calls that waited for so long that the number of the province was told. */
   toldProvince: number
   /** Shifts to which nobody came. */
@@ -63,14 +65,7 @@ export type Findings = {
 /** Findings of nothing yet. */
 export function noFindings(days: number, people: number): Findings {
   return {
-    days: Array.from({ length: days }, () => ({
-      received: 0,
-      answered: 0,
-      inTime: 0,
-      abandoned: 0,
-      waited: 0,
-      waitSeconds: 0,
-    })),
+    days: Array.from({ length: days }, noCalls),
     waits: new Map(),
     sessions: { canceled: 0, noShow: 0, onTime: 0, late: 0, lost: 0, handedOn: 0, told: 0 },
     callBacks: { promised: 0, kept: 0, unreached: 0, forgotten: 0, attempts: 0, minutes: new Map() },
@@ -84,9 +79,16 @@ export function noFindings(days: number, people: number): Findings {
   }
 }
 
-/** The day on which a caller called. */
-export function dayOf(findings: Findings, calledAt: number): DayOfCalls {
-  return findings.days[Math.floor(calledAt / 86_400_000)]!
+/** Where a call is counted: under its day, its class and its language. */
+export function countsOf(
+  { days, classes, languages }: Findings,
+  call: { calledAt: number; class: ContactClass; language: string },
+): CallCounts[] {
+  return [
+    days[Math.floor(call.calledAt / 86_400_000)]!,
+    kindIn(classes, call.class),
+    kindIn(languages, call.language),
+  ]
 }
 
 /** Counts one under a key. */
@@ -94,19 +96,21 @@ export function countIn(counts: Map<number, number>, key: number): void {
   counts.set(key, (counts.get(key) ?? 0) + 1)
 }
 
-/** The counts of one kind, from nothing the first time. */
-export function kindIn<Kind>(kinds: Map<Kind, KindOfContact>, kind: Kind): KindOfContact {
-  const known = kinds.get(kind)
-  if (known) return known
-  const fresh = {
+function kindIn<Kind>(kinds: Map<Kind, CallCounts>, kind: Kind): CallCounts {
+  const known = kinds.get(kind) ?? noCalls()
+  kinds.set(kind, known)
+  return known
+}
+
+function noCalls(): CallCounts {
+  return {
     received: 0,
     answered: 0,
     inTime: 0,
     abandoned: 0,
-    waitSeconds: 0,
     promised: 0,
+    waited: 0,
+    waitSeconds: 0,
     longestSeconds: 0,
   }
-  kinds.set(kind, fresh)
-  return fresh
 }

@@ -27,8 +27,8 @@ export type Mix = {
   classes?: Partial<Record<MixedClass, number>>
   /** By code, together 1; all speak Mandarin where left out. */
   languages?: Readonly<Record<string, number>>
-  /** The partner that runs each line, by its place in the order of partners, null for a line of all; callers spread evenly. */
-  lines?: readonly (number | null)[]
+  /** The id of the partner that runs each line, null for a line of all; callers spread over them evenly. */
+  lines?: readonly (string | null)[]
   /** Places, each innermost first with those around it, and the share of callers whose place is known. */
   places?: readonly (readonly string[])[]
   placeKnown?: number
@@ -111,6 +111,11 @@ export const usualCurve: readonly number[] = curveOf([
 /** So many calls an hour over the whole day, spread by the usual curve. */
 export function spreadOverDay(callsAnHour: number): number[] {
   return usualCurve.map(share => share * 24 * callsAnHour)
+}
+
+/** The id of a partner of people who fill bands, by its place. */
+export function bandPartnerId(place: number): string {
+  return `partner ${place + 1}`
 }
 
 /** Hours from the start of a band to its end. */

@@ -38,7 +38,8 @@ export function mixedCallers(mix: Mix, partners: readonly PartnerShare[], dice: 
   const one = <Of>(all: readonly Of[]): Of => all[Math.floor(dice.even() * all.length)] as Of
   return () => {
     const line = mix.lines?.length ? one(mix.lines) : null
-    const partner = line ?? drawn(shares, dice) ?? 0
+    const ofLine = line === null ? -1 : partners.findIndex(({ id }) => id === line)
+    const partner = ofLine < 0 ? (drawn(shares, dice) ?? 0) : ofLine
     const others = partners.filter((_, place) => place !== partner)
     const leavesOut = others.length > 0 && happens(mix.leavesOut, dice)
     const isPlaceKnown = !!mix.places?.length && happens(mix.placeKnown, dice)
@@ -46,7 +47,7 @@ export function mixedCallers(mix: Mix, partners: readonly PartnerShare[], dice: 
       ...(drawn(classes, dice) ?? everyone),
       language: (languages.length > 1 ? drawn(languages, dice) : undefined) ?? languages[0]?.of ?? 'zh',
       partner,
-      ofPartner: line === null ? null : partners[line]!.id,
+      ofPartner: line,
       withoutPartner: leavesOut ? one(others).id : null,
       places: isPlaceKnown ? one(mix.places!) : undefined,
     }

@@ -4,7 +4,7 @@ import { type Qualification, qualifications } from '../routing-terms.ts'
 import { bookedSessions, drawnSessions } from './booked-sessions.ts'
 import { type Counselor, newCounselor, type Stint } from './counselors.ts'
 import type { Dice } from './dice.ts'
-import { hoursOf, type SimulatedLine } from './line.ts'
+import { bandPartnerId, hoursOf, type SimulatedLine } from './line.ts'
 import type { PartnerShare } from './mix.ts'
 
 /** Whoever answers a line: the people, their partners, and who is on duty when from one day to the next. */
@@ -37,7 +37,7 @@ function bandedStaff(line: SimulatedLine): Staff {
           .map(([code]) => code),
       ],
       qualifications: skills.qualifications && qualifications.filter(held),
-      partnerId: partnerId(number % partners),
+      partnerId: bandPartnerId(number % partners),
       territory: skills.places?.[number % skills.places.length] ?? null,
     })
   })
@@ -54,7 +54,7 @@ function bandedStaff(line: SimulatedLine): Staff {
   const share = 1 / partners
   return {
     people,
-    partners: Array.from({ length: partners }, (_, place) => ({ id: partnerId(place), share })),
+    partners: Array.from({ length: partners }, (_, place) => ({ id: bandPartnerId(place), share })),
     stintsOf,
   }
 }
@@ -104,8 +104,4 @@ function isWithin(shift: Interval) {
 /** Whether one of many has something that this share of them has: evenly spread, whatever the order, each thing for itself. */
 function has(share: number, number: number, what: number) {
   return (number * 0.618_033_988_75 + what * 0.381_966 * 1.7) % 1 < share
-}
-
-function partnerId(place: number) {
-  return `partner ${place + 1}`
 }

@@ -40,6 +40,7 @@ export function ringAll(floor: Floor, pool: Pool): void {
     const ringing = pool.people.filter(person => mayBeOffered(caller, person, floor.rules, floor.now))
     if (ringing.length > 0) ring(floor, caller, ringing)
   }
+  markStranded(floor, pool)
 }
 
 function ring(floor: Floor, caller: Caller, ringing: Counselor[]) {
