@@ -96,6 +96,11 @@ export function changeAtOnce<T, Values extends object>(
   })
 }
 
+/** The audit line of something that another change brings about in its own transaction. */
+export function alsoChanged(deps: Pick<Deps, 'now'>, tx: Transaction, actor: Actor, action: string): void {
+  atEnd(tx, auditLine({ ...told(deps, actor), action, subject: null }))
+}
+
 const auditLine = writing<Told & { action: string; subject: string | null }>(
   value => sql`insert into ${auditLines} (at, actor_kind, actor_id, action, subject)
     values (${value('at')}, ${value('actorKind')}, ${value('actorId')}, ${value('action')}, ${value('subject')})`,

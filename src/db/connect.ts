@@ -19,18 +19,19 @@ type Selecting = 'select' | 'selectDistinct' | 'selectDistinctOn'
 /**
  * Leaves a write for the end of the transaction, where it travels together with COMMIT instead of costing a round trip.
  * For writes whose rows nobody asks for and that nothing later in the transaction looks at; a constraint that one of
- * them breaks rolls everything back, as ever.
+ * them breaks rolls everything back, as ever. `counted` is told, once that is answered, how many rows were written.
  */
 export function atEnd(
   tx: Transaction,
   write: Writing | { toSQL(): { sql: string; params: unknown[] } },
+  counted?: (rows: number) => void,
 ): void {
   const { client } = (tx as unknown as Inside).session
   if ('writes' in write) {
-    client.atEnd(write.writes.text, write.writes.values)
+    client.atEnd({ ...write.writes, counted })
   } else {
     const { sql: text, params } = write.toSQL()
-    client.atEnd(text, params)
+    client.atEnd({ text, values: params, counted })
   }
 }
 
@@ -40,7 +41,7 @@ type Inside = {
   session: {
     client: {
       unsafe(text: string, values: unknown[]): Promise<unknown[]>
-      atEnd(text: string, values: unknown[]): void
+      atEnd(statement: Statement): void
     }
   }
 }

@@ -7,8 +7,8 @@ export type Manner = { prepare: boolean; arrays?: boolean }
 /** What every slot of one pool has alike. */
 export type SlotOptions = { deadlineMs: number; serverTimeouts: boolean; durable: boolean }
 
-/** A statement and what stands for its $1, $2 … */
-export type Statement = { text: string; values: unknown[] }
+/** A statement and what stands for its $1, $2 …; `counted` is told how many rows it wrote. */
+export type Statement = { text: string; values: unknown[]; counted?: (rows: number) => void }
 
 type Answer = postgres.RowList<postgres.Row[]>
 
@@ -97,7 +97,9 @@ export class Slot {
       this.#tail = Promise.allSettled(answers)
       this.#alone = this.#tail
     }
-    const last = (await Promise.all(answers)).at(-1)
+    const answered = await Promise.all(answers)
+    for (const [index, { counted }] of statements.entries()) counted?.(answered[index]?.count ?? 0)
+    const last = answered.at(-1)
     if (!last) throw new TypeError('Nothing was to be sent.')
     return last
   }

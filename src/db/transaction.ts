@@ -91,9 +91,9 @@ function open(slot: Slot, prepare: boolean) {
     ),
     savepoint,
     begin: savepoint,
-    atEnd: (text: string, values: unknown[]) => {
+    atEnd: (statement: Statement) => {
       allowed()
-      atEnd.push({ text, values })
+      atEnd.push(statement)
     },
   }
   return {

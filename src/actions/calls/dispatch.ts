@@ -1,17 +1,19 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
-import { change } from '../../db/change.ts'
-import { rows, type Transaction } from '../../db/connect.ts'
+import { sql } from 'drizzle-orm'
+import { alsoChanged, change } from '../../db/change.ts'
+import { atEnd, isLost, rows, type Transaction } from '../../db/connect.ts'
 import { calls } from '../../db/schema/calls.ts'
+import { writing } from '../../db/wording.ts'
 import type { Deps } from '../../deps.ts'
-import { type OnDuty, type Pair, pairs, standing } from '../../domain/routing.ts'
-import { type RoutingStep, toldRound } from '../../domain/routing-explanation.ts'
+import type { Actor } from '../../domain/actor.ts'
+import { type OnDuty, pairs, standing } from '../../domain/routing.ts'
+import { toldRound } from '../../domain/routing-explanation.ts'
 import { routingRulesOf } from '../../domain/routing-settings.ts'
-import { makeOffers } from './make-offers.ts'
-import { recordSteps } from './record-steps.ts'
+import { makeOffers, offersMade } from './make-offers.ts'
 import { peopleOnDuty, type WaitingContact, waitingContacts } from './routing-snapshot.ts'
 import { overdueOffers, settleExpired } from './settle-expired.ts'
+import { SharedTurns } from './shared-turns.ts'
 import { earliestArrival, stillWaiting } from './still-waiting.ts'
-import { takeTurn } from './take-turn.ts'
+import { takeTurn, tryTurn } from './take-turn.ts'
 
 /** What a round did: offers that ran out, offers made, contacts newly found to be unanswered. */
 export type Dispatched = {
@@ -30,22 +32,9 @@ class NothingChanged extends Error {}
  * marks those that nobody can take. Safe to repeat, on any number of machines at once; the tick runs it too.
  */
 export async function dispatch(deps: Deps): Promise<Dispatched> {
+  const { looks, rounds } = turnsOf(deps)
   // Asked outside the row of rounds: who has nothing to pass on need not wait for one that runs.
-  return (await isNeeded(deps)) ? nextRound(deps) : nothing
-}
-
-function nextRound(deps: Deps): Promise<Dispatched> {
-  const known: Rounds = rounds.get(deps) ?? { running: Promise.resolve() }
-  rounds.set(deps, known)
-  known.next ??= known.running
-    .catch(() => {})
-    .then(() => {
-      known.next = undefined
-      const running = round(deps)
-      known.running = running
-      return running
-    })
-  return known.next
+  return (await looks.next()) ? rounds.next() : nothing
 }
 
 /**
@@ -53,36 +42,94 @@ function nextRound(deps: Deps): Promise<Dispatched> {
  * and what was acknowledged stays true. Whose contact has just arrived need not ask whether anything waits.
  */
 export async function passOn(deps: Deps, arrived = false): Promise<void> {
-  await (arrived ? nextRound(deps) : dispatch(deps)).catch(error => {
+  await (arrived ? turnsOf(deps).rounds.next() : dispatch(deps)).catch(error => {
     deps.log({ event: 'fault', name: (error as Error).name, at: 'dispatch' })
   })
 }
 
-type Rounds = { running: Promise<unknown>; next?: Promise<Dispatched> }
+/**
+ * Lets a contact arrive, by `arrive`, and passes it on: where nobody else is at it, in one transaction with its round, so
+ * that both are two round trips. Where that fails, or others are at it, it arrives by itself first, for it must wait
+ * whatever becomes of the round. `arrive` starts with what it asks of the database.
+ */
+export async function arriveAndPassOn<T>(
+  deps: Deps,
+  actor: Actor,
+  action: string,
+  arrive: (tx: Transaction, about: (subject: string) => void) => Promise<T>,
+): Promise<T> {
+  const { rounds } = turnsOf(deps)
+  let passedOn = false
+  const both = async () =>
+    change(deps, actor, action, async (tx, about) => {
+      const now = deps.now()
+      const [isOurs, arrived, seen] = await Promise.all([tryTurn(tx), arrive(tx, about), look(deps, tx, now)])
+      passedOn = isOurs
+      if (isOurs && (await decide(deps, tx, now, seen)).changed)
+        alsoChanged(deps, tx, { kind: 'system' }, 'dispatch')
+      return arrived
+    })
+  // Whatever else went wrong comes back in the round that follows, and is logged there.
+  const failed = (error: unknown) => {
+    if (isLost(error)) throw error
+    return undefined
+  }
+  const together = rounds.idle ? await rounds.instead(both).then(arrived => ({ arrived }), failed) : undefined
+  const { arrived } = together ?? { arrived: await change(deps, actor, action, arrive) }
+  if (!together || !passedOn) await passOn(deps, true)
+  return arrived
+}
 
-// Forty callers at once want two rounds, not forty in a row: whoever comes while one is running shares the next,
-// which looks after their change was committed. Per `deps`, so that requests on Workers never wait on another's.
-const rounds = new WeakMap<Deps, Rounds>()
+type Turns = { looks: SharedTurns<boolean>; rounds: SharedTurns<Dispatched> }
+
+// Forty callers at once want two rounds, not forty in a row. Per `deps`, so that requests on Workers never wait on
+// another's.
+const turns = new WeakMap<Deps, Turns>()
+
+function turnsOf(deps: Deps): Turns {
+  const known = turns.get(deps) ?? {
+    looks: new SharedTurns(() => isNeeded(deps)),
+    rounds: new SharedTurns(() => round(deps)),
+  }
+  turns.set(deps, known)
+  return known
+}
 
 async function round(deps: Deps): Promise<Dispatched> {
   try {
-    const done = await change(deps, { kind: 'system' }, 'dispatch', async tx => {
+    const { decided, made, ...done } = await change(deps, { kind: 'system' }, 'dispatch', async tx => {
       const now = deps.now()
-      // Older ones are the tick's: to whoever looks on while a replay plays the past, all its offers have run out.
-      const since = earliestArrival(now)
-      const look = () => Promise.all([waitingContacts(deps, tx, now), peopleOnDuty(deps, tx, now)])
-      const [, overdue, seen] = await Promise.all([takeTurn(tx), overdueOffers(tx, now, since), look()])
-      const expired = overdue.length > 0 ? await settleExpired(tx, now, since) : 0
-      const done = await offerWaiting(deps, tx, now, expired > 0 ? await look() : seen)
-      if (expired === 0 && done.offered.length === 0 && !done.marked) throw new NothingChanged()
-      return { expired, offered: done.offered, unanswered: done.unanswered }
+      const [, seen] = await Promise.all([takeTurn(tx), look(deps, tx, now)])
+      const done = await decide(deps, tx, now, seen)
+      if (!done.changed) throw new NothingChanged()
+      return done
     })
-    deps.changes.tell(done.offered.map(({ counselorId }) => counselorId))
-    return done
+    const pairs = made() === decided.wanted.length ? decided.wanted : await offersMade(deps.db, decided)
+    const offered = pairs.map(({ contactId, counselorId }) => ({ callId: contactId, counselorId }))
+    return { expired: done.expired, offered, unanswered: done.unanswered }
   } catch (error) {
     if (error instanceof NothingChanged) return nothing
     throw error
   }
+}
+
+type Seen = { overdue: { id: string }[]; snapshot: Snapshot }
+
+/** All that a round has to know, asked in one breath. */
+async function look(deps: Deps, tx: Transaction, now: Date): Promise<Seen> {
+  // Older ones are the tick's: to whoever looks on while a replay plays the past, all its offers have run out.
+  const [overdue, snapshot] = await Promise.all([
+    overdueOffers(tx, now, earliestArrival(now)),
+    Promise.all([waitingContacts(deps, tx, now), peopleOnDuty(deps, tx, now)]),
+  ])
+  return { overdue, snapshot }
+}
+
+/** What a round does about what it has seen; while it has its turn. */
+async function decide(deps: Deps, tx: Transaction, now: Date, { overdue, snapshot }: Seen) {
+  const expired = overdue.length > 0 ? await settleExpired(tx, now, earliestArrival(now)) : 0
+  const done = offerWaiting(deps, tx, now, expired > 0 ? (await look(deps, tx, now)).snapshot : snapshot)
+  return { ...done, expired, changed: expired > 0 || done.changed }
 }
 
 type Snapshot = [contacts: WaitingContact[], people: OnDuty[]]
@@ -98,37 +145,33 @@ async function isNeeded(deps: Deps): Promise<boolean> {
   return found?.needed ?? false
 }
 
-async function offerWaiting(deps: Deps, tx: Transaction, now: Date, [contacts, people]: Snapshot) {
+function offerWaiting(deps: Deps, tx: Transaction, now: Date, [contacts, people]: Snapshot) {
   const rules = routingRulesOf(deps.config)
   const wanted = pairs(contacts, people, rules, now)
-  const made = await makeOffers(tx, wanted, now, deps.config.OFFER_SECONDS)
-  const left = contacts.filter(({ id }) => !made.some(({ contactId }) => contactId === id))
-  const wrong = left.filter(
-    contact => (standing(contact, people, rules, now) === 'unanswered') !== contact.marked,
+  const paired = new Set(wanted.map(({ contactId }) => contactId))
+  const wrong = contacts.filter(
+    contact =>
+      !paired.has(contact.id) && (standing(contact, people, rules, now) === 'unanswered') !== contact.marked,
   )
-  const toMark = wrong.filter(({ marked }) => !marked).map(({ id }) => id)
-  const toClear = wrong.filter(({ marked }) => marked).map(({ id }) => id)
-  if (toMark.length > 0) await mark(tx, toMark, now)
-  if (toClear.length > 0) await mark(tx, toClear, null)
-  const inVain = contacts.filter(({ id }) => toMark.includes(id))
-  const told = toldRound({ contacts, people, made: wanted, inVain }, rules, now)
-  await recordSteps(tx, told.filter(isDone(made)), now)
+  const toMark = wrong.filter(({ marked }) => !marked)
+  const toClear = wrong.filter(({ marked }) => marked)
+  if (toMark.length > 0) mark(tx, toMark, now)
+  if (toClear.length > 0) mark(tx, toClear, null)
+  const steps = toldRound({ contacts, people, made: wanted, inVain: toMark }, rules, now)
+  const decided = { wanted, steps, at: now, seconds: deps.config.OFFER_SECONDS }
   return {
-    offered: made.map(({ contactId, counselorId }) => ({ callId: contactId, counselorId })),
+    decided,
+    made: makeOffers(tx, decided),
     unanswered: toMark.length,
-    marked: wrong.length > 0,
+    changed: wanted.length > 0 || wrong.length > 0,
   }
 }
 
-/** A caller may have hung up since the round looked: what did not come about was no step. */
-function isDone(made: readonly Pair[]) {
-  return ({ step, contactId }: RoutingStep) =>
-    step === 'unanswered' || made.some(pair => pair.contactId === contactId)
+function mark(tx: Transaction, contacts: readonly WaitingContact[], at: Date | null) {
+  atEnd(tx, marked({ contacts: `{${contacts.map(({ id }) => id).join(',')}}`, at }))
 }
 
-async function mark(tx: Transaction, ids: string[], unansweredAt: Date | null) {
-  await tx
-    .update(calls)
-    .set({ unansweredAt })
-    .where(and(inArray(calls.id, ids), eq(calls.state, 'waiting')))
-}
+const marked = writing<{ contacts: string; at: Date | null }>(
+  value => sql`update ${calls} set unanswered_at = ${value('at')}
+    where id = any(${value('contacts')}::uuid[]) and state = 'waiting'`,
+)

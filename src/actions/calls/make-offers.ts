@@ -1,43 +1,70 @@
 import { sql } from 'drizzle-orm'
-import { type Transaction, written } from '../../db/connect.ts'
-import { calls, offers } from '../../db/schema/calls.ts'
+import { atEnd, rows, type Transaction } from '../../db/connect.ts'
+import { calls, offers, routingSteps } from '../../db/schema/calls.ts'
 import { duties } from '../../db/schema/duty.ts'
+import { reading, writing } from '../../db/wording.ts'
 import type { Pair } from '../../domain/routing.ts'
+import type { RoutingStep } from '../../domain/routing-explanation.ts'
+
+/** What a round has decided: whom to put to whom, for how many seconds, and why; `at` is when. */
+export type Decided = { wanted: Pair[]; steps: readonly RoutingStep[]; at: Date; seconds: number }
 
 /**
- * Puts each contact to its counselor, in one statement, and returns the pairs that came about: a caller may have hung
- * up since the round looked, and whoever was retired meanwhile is passed over. Part of a round of `dispatch`.
+ * Puts each contact to its counselor and keeps why, in one statement that leaves with COMMIT. A caller may have hung up
+ * since the round looked, and whoever was retired meanwhile is passed over: that is no offer, and no step. Part of a
+ * round of `dispatch`; the answer says, after COMMIT, how many offers came about.
  */
-export async function makeOffers(
-  tx: Transaction,
-  wanted: Pair[],
-  now: Date,
-  offerSeconds: number,
-): Promise<Pair[]> {
-  if (wanted.length === 0) return []
-  const ids = (of: keyof Pair) => `{${wanted.map(pair => pair[of]).join(',')}}`
-  const expiresAt = new Date(now.getTime() + offerSeconds * 1000)
-  // The rows are locked first, call before duty as everybody locks, and looked at as they are then.
-  const made = await written<{ contact: string; counselor: string }>(
-    tx,
-    sql`with wanted as (
-          select * from unnest(${ids('contactId')}::uuid[], ${ids('counselorId')}::uuid[]) w(contact, counselor)),
-        waits as materialized (
-          select c.id from ${calls} c where c.id in (select contact from wanted) and c.state = 'waiting'
-          order by c.id for update),
-        can as materialized (
-          select d.id as duty, w.contact, w.counselor
-          from waits join wanted w on w.contact = waits.id
-            join ${duties} d on d.counselor_id = w.counselor and d.ended_at is null and d.state = 'free'
-          for update of d),
-        offered as (
-          update ${calls} c set state = 'offered', unanswered_at = null from can where c.id = can.contact),
-        asked as (
-          update ${duties} d set state = 'offered', rest_until = null from can where d.id = can.duty),
-        put as (
-          insert into ${offers} (call_id, counselor_id, state, offered_at, expires_at)
-          select contact, counselor, 'pending', ${now}, ${expiresAt}::timestamptz from can)
-        select contact, counselor from can`,
-  )
-  return wanted.filter(({ contactId }) => made.some(({ contact }) => contact === contactId))
+export function makeOffers(tx: Transaction, { wanted, steps, at, seconds }: Decided): () => number {
+  if (wanted.length === 0 && steps.length === 0) return () => 0
+  let made = 0
+  const values = {
+    contacts: `{${wanted.map(({ contactId }) => contactId).join(',')}}`,
+    counselors: `{${wanted.map(({ counselorId }) => counselorId).join(',')}}`,
+    steps: JSON.stringify(steps),
+    at,
+    expiresAt: new Date(at.getTime() + seconds * 1000),
+  }
+  atEnd(tx, put(values), count => {
+    made = count
+  })
+  return () => made
 }
+
+/** Those of the pairs of a round that came about. */
+export async function offersMade(db: Parameters<typeof rows>[0], { wanted, at }: Decided): Promise<Pair[]> {
+  const contacts = `{${wanted.map(({ contactId }) => contactId).join(',')}}`
+  const found = await rows<{ contact: string }>(db, madeAt({ contacts, at }))
+  return wanted.filter(({ contactId }) => found.some(({ contact }) => contact === contactId))
+}
+
+const madeAt = reading<{ contacts: string; at: Date }>(
+  value => sql`select call_id as contact from ${offers}
+    where call_id = any(${value('contacts')}::uuid[]) and offered_at = ${value('at')}`,
+)
+
+// The rows are locked first, call before duty as everybody locks, and looked at as they are then.
+const put = writing<{ contacts: string; counselors: string; steps: string; at: Date; expiresAt: Date }>(
+  value => sql`
+    with wanted as (
+      select * from unnest(${value('contacts')}::uuid[], ${value('counselors')}::uuid[]) w(contact, counselor)),
+    waits as materialized (
+      select c.id from ${calls} c where c.id in (select contact from wanted) and c.state = 'waiting'
+      order by c.id for update),
+    can as materialized (
+      select d.id as duty, w.contact, w.counselor
+      from waits join wanted w on w.contact = waits.id
+        join ${duties} d on d.counselor_id = w.counselor and d.ended_at is null and d.state = 'free'
+      for update of d),
+    offered as (
+      update ${calls} c set state = 'offered', unanswered_at = null from can where c.id = can.contact),
+    asked as (
+      update ${duties} d set state = 'offered', rest_until = null from can where d.id = can.duty),
+    told as (
+      insert into ${routingSteps} (call_id, at, step, reach, counselor_id, because, passed_over, further)
+      select s."contactId", ${value('at')}::timestamptz, s.step, s.reach, s."counselorId", s.because, s."passedOver", s.further
+      from json_to_recordset(${value('steps')}::json) as s("contactId" uuid, step text, reach text, "counselorId" uuid,
+        because text, "passedOver" jsonb, further int)
+      where s.step = 'unanswered' or s."contactId" in (select contact from can))
+    insert into ${offers} (call_id, counselor_id, state, offered_at, expires_at)
+    select contact, counselor, 'pending', ${value('at')}::timestamptz, ${value('expiresAt')}::timestamptz from can`,
+)

@@ -1,12 +1,14 @@
-import { and, eq } from 'drizzle-orm'
-import { change } from '../../db/change.ts'
+import { and, eq, sql } from 'drizzle-orm'
+import { written } from '../../db/connect.ts'
 import { referenceTag } from '../../db/reference-tag.ts'
 import { calls } from '../../db/schema/calls.ts'
+import { tallies } from '../../db/schema/counts.ts'
 import { type Tally, tally } from '../../db/tally.ts'
+import { writing } from '../../db/wording.ts'
 import type { Deps } from '../../deps.ts'
 import type { LineActor } from '../../domain/actor.ts'
 import { callerTag } from './caller-tag.ts'
-import { passOn } from './dispatch.ts'
+import { arriveAndPassOn } from './dispatch.ts'
 
 /** What an exchange tells of a new call; `reference` is its own name for the call; neither it nor `from` is kept. */
 export type NewCall = { reference: string; from?: string; language: string }
@@ -26,24 +28,11 @@ export async function receiveCall(
     return null
   })
   const told = await referenceTag(deps, line.line, reference)
-  const callId = await change(deps, line, 'receive call', async (tx, about) => {
+  const callId = await arriveAndPassOn(deps, line, 'receive call', async (tx, about) => {
     const now = deps.now()
     const named = and(eq(calls.line, line.line), eq(calls.referenceTag, told))
-    const [arrived] = await tx
-      .insert(calls)
-      .values({
-        channel: 'phone',
-        line: line.line,
-        referenceTag: told,
-        language,
-        callerTag: tag,
-        state: 'waiting',
-        arrivedAt: now,
-        queuedAt: now,
-      })
-      .onConflictDoNothing()
-      .returning()
-    if (arrived) await tally(tx, [{ at: now, measure: 'call_received' }])
+    const call = { line: line.line, referenceTag: told, language, callerTag: tag, now }
+    const [arrived] = await written<{ id: string }>(tx, arrivedCall(call))
     const [late] = arrived
       ? []
       : await tx
@@ -57,9 +46,23 @@ export async function receiveCall(
     about(id)
     return id
   })
-  await passOn(deps, true)
   return { callId }
 }
+
+type Arriving = { line: string; referenceTag: string; language: string; callerTag: string | null; now: Date }
+
+/** The call with its count; no row where it had been told of before. */
+const arrivedCall = writing<Arriving>(
+  value => sql`
+    with arrived as (
+      insert into ${calls} (channel, line, reference_tag, language, caller_tag, state, arrived_at, queued_at)
+      values ('phone', ${value('line')}, ${value('referenceTag')}, ${value('language')}, ${value('callerTag')}, 'waiting',
+        ${value('now')}, ${value('now')})
+      on conflict do nothing returning id),
+    counted as (
+      insert into ${tallies} (at, measure) select ${value('now')}::timestamptz, 'call_received' from arrived)
+    select id from arrived`,
+)
 
 /** The events overtook each other: whoever hung up or was answered before the call was told did not wait. */
 function lateTallies({

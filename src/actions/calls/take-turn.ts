@@ -11,3 +11,12 @@ import { rows, type Transaction } from '../../db/connect.ts'
 export async function takeTurn(tx: Transaction): Promise<void> {
   await rows(tx, sql`select pg_advisory_xact_lock(${advisoryKeys.dispatch})`)
 }
+
+/** Takes the turn where nobody has it; whether it is ours now. */
+export async function tryTurn(tx: Transaction): Promise<boolean> {
+  const [taken] = await rows<{ ours: boolean }>(
+    tx,
+    sql`select pg_try_advisory_xact_lock(${advisoryKeys.dispatch}) as ours`,
+  )
+  return taken?.ours ?? false
+}
