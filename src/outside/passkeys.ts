@@ -18,6 +18,9 @@ export function relyingParty(config: { PUBLIC_URL: string; SERVICE_NAME: string 
   return { id: hostname, origin, name: config.SERVICE_NAME }
 }
 
+/** EdDSA, ES256 and RS256, as COSE numbers them: what the devices of our staff have. */
+export const passkeyAlgorithms = [-8, -7, -257]
+
 // Loaded when the first passkey comes: with its certificate formats the package is a fifth of the whole program.
 const webauthn = () => import('@simplewebauthn/server')
 
@@ -36,6 +39,7 @@ export async function checkedNewPasskey(
     expectedChallenge: challenge,
     expectedOrigin: origin,
     expectedRPID: id,
+    supportedAlgorithmIDs: passkeyAlgorithms,
   }).catch(() => undefined)
   if (!checked?.verified) return undefined
   const { credential, credentialDeviceType, credentialBackedUp } = checked.registrationInfo

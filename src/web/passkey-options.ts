@@ -2,11 +2,9 @@ import { type Asking, newChallenge } from '../actions/credentials/challenge.ts'
 import type { Deps } from '../deps.ts'
 import type { StaffActor } from '../domain/actor.ts'
 import { toBase64Url } from '../domain/base64.ts'
-import { relyingParty } from '../outside/passkeys.ts'
+import { passkeyAlgorithms, relyingParty } from '../outside/passkeys.ts'
 import { myPasskeys } from '../reads/my-passkeys.ts'
 
-/** EdDSA, ES256 and RS256, as COSE numbers them: what the devices of our staff have. */
-const algorithms = [-8, -7, -257]
 const timeout = 120_000
 
 /** What a browser needs to make a passkey for this person, in the JSON of WebAuthn level 3; good for five minutes. */
@@ -18,7 +16,7 @@ export async function creationOptions(deps: Deps, actor: StaffActor) {
     rp: { id, name },
     user: { id: toBase64Url(new TextEncoder().encode(personId)), name: actor.name, displayName: actor.name },
     challenge: await newChallenge(deps, { purpose: 'register', personId }),
-    pubKeyCredParams: algorithms.map(alg => ({ alg, type: 'public-key' })),
+    pubKeyCredParams: passkeyAlgorithms.map(alg => ({ alg, type: 'public-key' })),
     excludeCredentials: kept.map(descriptor),
     authenticatorSelection: {
       residentKey: 'required',

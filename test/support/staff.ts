@@ -7,16 +7,13 @@ import type { TestApp } from './app.ts'
 /** The newest letter to staff, opened: what a person would find in the mail. */
 export async function openedLetters(app: TestApp): Promise<{ kind: string; to: string; code: string }[]> {
   const found = await app.database.db.select().from(letters).orderBy(letters.dueAt)
+  const opened = (row: string, column: string, sealed: string | null) =>
+    sealed ? app.deps.keys.open(sealed, { table: 'letters', row, column }) : undefined
   return Promise.all(
     found.map(async ({ id, kind, toSealed, secretSealed }) => ({
       kind,
-      to: (await app.deps.keys.open(toSealed, { table: 'letters', row: id, column: 'to_sealed' })) ?? '',
-      code:
-        (await app.deps.keys.open(secretSealed ?? '', {
-          table: 'letters',
-          row: id,
-          column: 'secret_sealed',
-        })) ?? '',
+      to: (await opened(id, 'to_sealed', toSealed)) ?? '',
+      code: (await opened(id, 'secret_sealed', secretSealed)) ?? '',
     })),
   )
 }

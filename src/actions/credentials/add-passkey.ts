@@ -32,7 +32,12 @@ export async function addPasskey(
     await holdWaysIn(tx, actor.personId)
     if (!(await spendChallenge(deps, tx, answer.challenge))) throw new Problem('passkey_refused')
     if ((await waysIn(tx, actor.personId)) >= mostPerPerson) throw new Problem('too_many')
-    await tx.insert(passkeys).values({ ...made, personId: actor.personId, name, madeAt: deps.now() })
+    const kept = await tx
+      .insert(passkeys)
+      .values({ ...made, personId: actor.personId, name, madeAt: deps.now() })
+      .onConflictDoNothing()
+      .returning({ id: passkeys.id })
+    if (kept.length === 0) throw new Problem('passkey_refused')
     await admit(tx, signInId, deps.now())
     return { recoveryCodes: await firstRecoveryCodes(deps, tx, actor.personId) }
   })
