@@ -1,16 +1,36 @@
-import type { Day } from './days.ts'
+import { type Day, dayOfWeek } from './days.ts'
 import { type AnswerTarget, callsCarried, erlangC, seatsFor } from './erlang.ts'
 import { defaultSeats } from './seats-required.ts'
 
 /** Seats planned in one hour of a day, and how many of them each partner brings. */
 export type SeatsPlanned = { day: Day; hour: number; seats: number; ofPartners: readonly number[] }
 
-/** What is asked of a plan: calls in each of the 24 hours, minutes from answer to free again, and the target. */
-export type PlanAsked = { callsByHour: readonly number[]; handlingMinutes: number; target: AnswerTarget }
+/**
+ * What is asked of a plan: calls in each of the 24 hours of a mean day, how many times as many each weekday has (Monday
+ * first; all alike where left out), minutes from answer to free again, and the target.
+ */
+export type PlanAsked = {
+  callsByHour: readonly number[]
+  byWeekday?: readonly number[]
+  handlingMinutes: number
+  target: AnswerTarget
+}
+
+/** One hour of one day: calls, the seats that they need, and the seats planned. */
+export type DayHourPlan = { day: Day; hour: number; calls: number; needed: number; planned: number }
+
+/** Every hour of a week's roster. An hour with calls needs two seats at least (guideline of 2021), one without none. */
+export function weekPlan(asked: PlanAsked, week: readonly SeatsPlanned[]): DayHourPlan[] {
+  const seatsOf = neededSeats(asked)
+  return week.map(({ day, hour, seats }) => {
+    const calls = callsOn(asked, hour, day)
+    return { day, hour, calls, needed: seatsOf(calls), planned: seats }
+  })
+}
 
 /**
- * One hour of the day: calls and seats needed, the fewest seats planned on any day of the week, how many each day lacks
- * (days that lack none left out), and the share of callers answered in time with those fewest.
+ * One hour of the day, on the day that lacks most seats, or has fewest to spare: calls, seats needed and planned, and the
+ * share of callers answered in time with those; and how many each day lacks (days that lack none left out).
  */
 export type HourPlan = {
   hour: number
@@ -21,27 +41,41 @@ export type HourPlan = {
   answeredShare: number
 }
 
-/** The hours of the day against a week's roster. An hour with calls needs two seats at least (guideline of 2021), one without none. */
-export function seatPlan(
-  { callsByHour, handlingMinutes, target }: PlanAsked,
-  week: readonly SeatsPlanned[],
-): HourPlan[] {
-  return callsByHour.map((calls, hour) => {
-    const demand = { callsAnHour: calls, handlingMinutes }
-    const needed = calls === 0 ? 0 : Math.max(defaultSeats, seatsFor(demand, target))
-    const there = week.filter(one => one.hour === hour)
-    const planned = there.length === 0 ? 0 : Math.min(...there.map(({ seats }) => seats))
+/** The hours of the day against a week's roster; against nothing, those of a mean day. */
+export function seatPlan(asked: PlanAsked, week: readonly SeatsPlanned[]): HourPlan[] {
+  const seatsOf = neededSeats(asked)
+  const byHour = Map.groupBy(weekPlan(asked, week), ({ hour }) => hour)
+  return asked.callsByHour.map((mean, hour) => {
+    const there = byHour.get(hour) ?? [{ day: '', hour, calls: mean, needed: seatsOf(mean), planned: 0 }]
+    const { calls, needed, planned } = there.reduce((worst, one) =>
+      one.planned - one.needed < worst.planned - worst.needed ? one : worst,
+    )
+    const demand = { callsAnHour: calls, handlingMinutes: asked.handlingMinutes }
     return {
       hour,
       calls,
       needed,
       planned,
-      short: there
-        .filter(({ seats }) => seats < needed)
-        .map(({ day, seats }) => ({ day, missing: needed - seats })),
-      answeredShare: erlangC(demand, planned).answeredWithin(target.withinSeconds),
+      short: (byHour.get(hour) ?? [])
+        .filter(one => one.planned < one.needed)
+        .map(one => ({ day: one.day, missing: one.needed - one.planned })),
+      answeredShare: erlangC(demand, planned).answeredWithin(asked.target.withinSeconds),
     }
   })
+}
+
+function callsOn({ callsByHour, byWeekday }: PlanAsked, hour: number, day: Day) {
+  return callsByHour[hour]! * (byWeekday?.[dayOfWeek(day) - 1] ?? 1)
+}
+
+function neededSeats({ handlingMinutes, target }: Omit<PlanAsked, 'callsByHour'>) {
+  const known = new Map([[0, 0]])
+  return (callsAnHour: number) => {
+    const seats =
+      known.get(callsAnHour) ?? Math.max(defaultSeats, seatsFor({ callsAnHour, handlingMinutes }, target))
+    known.set(callsAnHour, seats)
+    return seats
+  }
 }
 
 /** Hours in a row that lack the same number of seats on the same days: up to, not including, `toHour`. */
@@ -90,4 +124,27 @@ export function poolingOfHours(
     shared: sum(hours.map(({ seats }) => carried(seats))),
     apart: sum(hours.map(({ ofPartners }) => sum(ofPartners.map(carried)))),
   }
+}
+
+/** Seats that a week of these calls needs when partners share, and when each answers an equal part of them alone, hour by hour. */
+export type SeatHours = { shared: number; apart: number }
+
+/** What sharing saves: seats of the busiest hour of the week, and seat hours of all its hours. */
+export function seatsSaved(
+  asked: PlanAsked,
+  partners: number,
+  days: readonly Day[],
+): { busiest: SeatHours; week: SeatHours } {
+  const shared = neededSeats(asked)
+  const apart = (calls: number) =>
+    calls === 0
+      ? 0
+      : partners *
+        seatsFor({ callsAnHour: calls / partners, handlingMinutes: asked.handlingMinutes }, asked.target)
+  const calls = days.flatMap(day => asked.callsByHour.map((_, hour) => callsOn(asked, hour, day)))
+  const ofHours = (counted: readonly number[]) => ({
+    shared: counted.reduce((sum, one) => sum + shared(one), 0),
+    apart: counted.reduce((sum, one) => sum + apart(one), 0),
+  })
+  return { busiest: ofHours([Math.max(...calls)]), week: ofHours(calls) }
 }

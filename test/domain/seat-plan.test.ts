@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { erlangC } from '../../src/domain/erlang.ts'
-import { poolingOf, poolingOfHours, seatPlan, shortagesOf } from '../../src/domain/seat-plan.ts'
+import {
+  poolingOf,
+  poolingOfHours,
+  seatPlan,
+  seatsSaved,
+  shortagesOf,
+  weekPlan,
+} from '../../src/domain/seat-plan.ts'
 
 const asked = { handlingMinutes: 20, target: { share: 0.9, withinSeconds: 30 } }
 const week = ['2026-11-23', '2026-11-24']
@@ -30,6 +37,20 @@ describe('given calls by hour and the roster of a week', () => {
     const four = erlangC({ callsAnHour: 9, handlingMinutes: 20 }, 4).answeredWithin(30)
     expect(plan[20]!.answeredShare).toBeCloseTo(four, 12)
   })
+  test('a weekday with more calls needs more seats, and the day that lacks most is shown', () => {
+    // Monday has half as many again, Tuesday half.
+    const byWeekday = [1.5, 0.5, 1, 1, 1, 1, 1]
+    const planned = roster(day => (day === week[0] ? 7 : 6))
+    const busy = { ...asked, callsByHour: callsAt({ 20: 9.1 }), byWeekday }
+    const cells = weekPlan(busy, planned).filter(({ hour }) => hour === 20)
+    expect(cells.map(({ calls }) => Math.round(calls * 100) / 100)).toEqual([13.65, 4.55])
+    expect(cells.map(({ needed }) => needed)).toEqual([9, 4])
+    expect(seatPlan(busy, planned)[20]).toMatchObject({
+      needed: 9,
+      planned: 7,
+      short: [{ day: week[0], missing: 2 }],
+    })
+  })
   test('hours in a row that lack the same on the same days are one sentence, others their own', () => {
     const plan = seatPlan(
       { ...asked, callsByHour: callsAt({ 18: 9, 19: 9, 20: 9, 22: 1 }) },
@@ -53,6 +74,11 @@ describe('given partners', () => {
     const { shared, apart } = poolingOf(6, 3, asked)
     expect(Math.floor(shared * 10) / 10).toBe(9.1)
     expect(Math.floor(apart * 10) / 10).toBe(4.5)
+  })
+  test('three pairs carry what six seats do not: the same calls need more seats apart', () => {
+    const { busiest, week: hours } = seatsSaved({ ...asked, callsByHour: callsAt({ 20: 9.1 }) }, 3, week)
+    expect(busiest).toEqual({ shared: 6, apart: 9 })
+    expect(hours).toEqual({ shared: 12, apart: 18 })
   })
   test('seats that do not divide evenly are all given out', () => {
     const even = poolingOfHours([{ seats: 7, ofPartners: [3, 2, 2] }], asked)

@@ -21,7 +21,8 @@ const typedIn = (html: string, name: string) =>
   html.match(new RegExp(`<input[^>]*value="([^"]*)"[^>]*name="${name}"`))?.[1]
 /** The cells of an hour's row in the table. */
 function rowOf(html: string, hour: string) {
-  const row = html.match(new RegExp(`<tr[^>]*><th scope="row">${hour}.*?</tr>`, 's'))?.[0] ?? ''
+  const table = html.slice(html.indexOf('planner-table'))
+  const row = table.match(new RegExp(`<tr[^>]*><th scope="row">${hour}.*?</tr>`, 's'))?.[0] ?? ''
   return [...row.matchAll(/<td[^>]*>(.*?)<\/td>/g)].map(([, cell]) => cell)
 }
 
@@ -78,11 +79,30 @@ describe('given four counselors in the evening of one day, and calls of four wee
     expect(html).toContain('19:00–20:00: 2 seats missing on Tuesday')
     expect(html.match(/missing on|missing every/g)).toHaveLength(1)
   })
+  test('every hour of every weekday stands in the grid, with what a busy weekday needs', async () => {
+    const asked = 'week=2026-11-25&handling=20&share=90&within=30&calls-19=9.1'
+    const cell = (html: string, weekday: number) => {
+      const grid = html.match(/<section class="planner-grid".*?<\/table>/s)?.[0] ?? ''
+      const row = grid.match(/<tr><th scope="row">19:00.*?<\/tr>/s)?.[0] ?? ''
+      return [...row.matchAll(/<td( class="short")?>(.*?)<\/td>/gs)][weekday - 1]?.[0].replace(/<[^>]+>/g, '')
+    }
+    const even = (await page(asked)).html
+    expect(cell(even, 1)).toBe('6/6')
+    expect(cell(even, 2)).toBe('4/6 (2 missing)')
+    const { html } = await page(`${asked}&day-1=150&day-2=50`)
+    expect(cell(html, 1)).toBe('6/9 (3 missing)')
+    expect(cell(html, 2)).toBe('4/4')
+    expect(html).toContain('19:00–20:00: 3 seats missing on Monday')
+    expect(rowOf(html, '19:00').slice(1, 4)).toEqual(['9', '6', '3'])
+  })
   test('what sharing brings is told for the busiest hour and for the roster of the week', async () => {
     const { html } = await page('week=2026-11-25&handling=20&calls-19=9.1')
     expect(html).toContain(
       'The busiest hour needs 6 seats. Shared, they carry 9.1 calls an hour; split among 4 partners',
     )
+    const [, week, weekApart] =
+      /and the week (\d+) seat hours. Apart, it would take \d+ and (\d+):/.exec(html) ?? []
+    expect(Number(weekApart)).toBeGreaterThan(Number(week))
     const [, shared, apart] =
       /roster together, that is ([\d.,]+) calls shared, ([\d.,]+) apart/.exec(html) ?? []
     expect(Number(shared)).toBeGreaterThan(Number(apart) * 1.5)
@@ -108,6 +128,7 @@ describe('what cannot be calculated', () => {
     ['calls-7=many', 'calls-7', 'not the kind of value'],
     ['calls-7=', 'calls-7', 'fill this in'],
     ['calls-7=1000', 'calls-7', 'at most 999'],
+    ['day-3=501', 'day-3', 'at most 500'],
     ['share=100', 'share', 'at most 99'],
     ['within=1', 'within', 'at least 5'],
     ['handling=%3Cb%3E', 'handling', 'not the kind of value'],
@@ -128,4 +149,17 @@ describe('what cannot be calculated', () => {
     expect(status).toBe(200)
     expect(rowOf(html, '19:00').slice(0, 2)).toEqual(['9.1', '6'])
   })
+})
+
+test('the form starts from how the weekdays differed', async () => {
+  expect(typedIn((await page()).html, 'day-1')).toBe('100')
+  const mondays = ['2026-10-26', '2026-11-02', '2026-11-09', '2026-11-16']
+  await app.database.db
+    .insert(tallies)
+    .values(
+      mondays.map(day => ({ at: new Date(`${day}T19:30:00+08:00`), measure: 'call_received', amount: 14 })),
+    )
+  const { html } = await page()
+  // 23 on Mondays and 9 on the others, 11 in the mean.
+  expect(['1', '2', '7'].map(day => typedIn(html, `day-${day}`))).toEqual(['209', '82', '82'])
 })

@@ -15,6 +15,8 @@ export const planner = {
     example:
       'Too few calls are counted yet. This is an example with an evening peak; please put in your own.',
     zero: 'With 0, the hour is closed and needs nobody.',
+    weekdays: 'Percent of a mean day’s calls on each weekday',
+    weekdaysHint: '100 is a mean day; 150 is half as many again.',
     hour: (hour: number) => `${String(hour).padStart(2, '0')}:00`,
     sentences: (all: string[]) => all.join(' ').trim(),
     submit: 'Calculate',
@@ -26,17 +28,23 @@ export const planner = {
     hours: (from: number, to: number) =>
       `${String(from).padStart(2, '0')}:00–${String(to).padStart(2, '0')}:00`,
     weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+    shortWeekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
     days: (names: string[]) => `on ${names.join(', ')}`,
     everyDay: 'every day',
     missing: (hours: string, seats: number, days: string) =>
       `${hours}: ${seats === 1 ? 'one seat' : `${seats} seats`} missing ${days}`,
     total: (needed: number, planned: number) =>
-      `A day needs ${needed} seat hours; on the thinnest days of each hour, ${planned} are planned.`,
+      `The week needs ${needed} seat hours; ${planned} are planned.`,
     toRoster: 'Open this week’s roster',
     chart: 'Seats by hour of the day',
     chartWords: (hours: string, seats: number) =>
       `Most are needed at ${hours}: ${seats}. The table has every hour.`,
     legend: { there: 'Needed and planned', missing: 'Missing', spare: 'Planned beyond need' },
+    grid: {
+      title: 'Every hour of the week',
+      lead: 'Seats planned of seats needed. Where they do not suffice, the cell is marked.',
+      missing: (seats: number) => `(${seats} missing)`,
+    },
     table: 'Every hour',
     columns: {
       hour: 'Hour',
@@ -47,13 +55,15 @@ export const planner = {
       answered: (seconds: number) => `Answered within ${seconds} s as planned`,
     },
     assumed:
-      'Planned is the thinnest day of the week at that hour. Calculated by Erlang C: calls come at random, and callers wait. Every open hour has two seats at least.',
+      'Each hour is shown on the day of the week that lacks most. Calculated by Erlang C: calls come at random, and callers wait. Every open hour has two seats at least.',
     sharing: {
       title: 'What it brings that partners share',
       hour: (seats: number, partners: number, shared: string, apart: string) =>
         `The busiest hour needs ${seats} seats. Shared, they carry ${shared} calls an hour; split among ${partners} partners, ${apart}.`,
       week: (shared: string, apart: string) =>
         `In all hours of this week’s roster together, that is ${shared} calls shared, ${apart} apart.`,
+      saved: (busiest: number, busiestApart: number, week: number, weekApart: number) =>
+        `For the calls above, shared, the busiest hour needs ${busiest} seats and the week ${week} seat hours. Apart, it would take ${busiestApart} and ${weekApart}: ${weekApart - week} seat hours more a week.`,
       how: (minutes: number, percent: number, seconds: number) =>
         `At ${minutes} minutes per call, with ${percent} % answered within ${seconds} s.`,
     },

@@ -14,6 +14,8 @@ export const planner: Texts['planner'] = {
     basis: (calls, days) => `按近 ${days} 天的 ${calls} 次来电，取一天的平均。预计不同的，请改。`,
     example: '来电记录还太少。这是傍晚较多的一个例子，请填您的数。',
     zero: '填 0 表示这个钟点不开线。',
+    weekdays: '一周各天的来电，相当于平均一天的百分之几',
+    weekdaysHint: '平均一天填 100；多一半填 150。',
     hour: hour => `${hour} 点`,
     sentences: all => all.join(''),
     submit: '测算',
@@ -24,14 +26,20 @@ export const planner: Texts['planner'] = {
     short: '这些时段席位不够：',
     hours: (from, to) => `${from}–${to} 点`,
     weekdays: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
+    shortWeekdays: ['一', '二', '三', '四', '五', '六', '日'],
     days: names => names.join('、'),
     everyDay: '每天',
     missing: (hours, seats, days) => `${hours}，${days}缺 ${seats} 席`,
-    total: (needed, planned) => `一天需要 ${needed} 席位小时；按各钟点人最少的一天算，已排 ${planned}。`,
+    total: (needed, planned) => `一周需要 ${needed} 席位小时，已排 ${planned}。`,
     toRoster: '打开这一周的排班',
     chart: '一天中各钟点的席位',
     chartWords: (hours, seats) => `${hours}需要最多：${seats} 席。各钟点见下表。`,
     legend: { there: '需要且已排', missing: '还缺', spare: '多排' },
+    grid: {
+      title: '一周各钟点',
+      lead: '已排席位／需要席位。不够的格子有标记。',
+      missing: seats => `（缺 ${seats} 席）`,
+    },
     table: '各个钟点',
     columns: {
       hour: '钟点',
@@ -41,13 +49,14 @@ export const planner: Texts['planner'] = {
       missing: '还缺',
       answered: seconds => `照此排班 ${seconds} 秒内接起`,
     },
-    assumed:
-      '“已排”取这一周该钟点人最少的一天。按厄朗 C 公式计算：来电随机，来电者愿意等。开线的钟点至少两席。',
+    assumed: '每个钟点取这一周最缺人的一天。按厄朗 C 公式计算：来电随机，来电者愿意等。开线的钟点至少两席。',
     sharing: {
       title: '各单位合在一起，能多接多少',
       hour: (seats, partners, shared, apart) =>
         `最忙的钟点需要 ${seats} 席。合在一起每小时能接 ${shared} 次；分给 ${partners} 家各接各的，只能接 ${apart} 次。`,
       week: (shared, apart) => `照这一周的排班，全周合接 ${shared} 次，分开 ${apart} 次。`,
+      saved: (busiest, busiestApart, week, weekApart) =>
+        `接上面这些来电，合在一起，最忙的钟点要 ${busiest} 席，一周要 ${week} 席位小时。分开则要 ${busiestApart} 席、${weekApart} 席位小时，一周多 ${weekApart - week}。`,
       how: (minutes, percent, seconds) => `每次 ${minutes} 分钟，${percent}% 在 ${seconds} 秒内接起。`,
     },
   },

@@ -1,6 +1,6 @@
 import type { Texts } from '../../texts/texts.ts'
 import { type Mend, TextField } from './form-parts.tsx'
-import { bounds, callsField, hours, type PlannerTyped } from './planner-typed.ts'
+import { bounds, callsField, hours, type PlannerTyped, weekdayField, weekdays } from './planner-typed.ts'
 
 /** What is planned for: the week, the target, and the calls of each hour; a GET form, so that a plan can be shared. */
 export function PlannerForm({
@@ -46,7 +46,22 @@ export function PlannerForm({
         </p>
         <div class="planner-hours">
           {hours.map(hour => (
-            <HourField hour={hour} value={typed[callsField(hour)]} mends={mends} label={words.hour(hour)} />
+            <SmallField name={callsField(hour)} label={words.hour(hour)} {...{ typed, mends }} />
+          ))}
+        </div>
+      </fieldset>
+      <fieldset class="planner-calls" aria-describedby="weekdays-basis">
+        <legend>{words.weekdays}</legend>
+        <p class="quiet" id="weekdays-basis">
+          {words.weekdaysHint}
+        </p>
+        <div class="planner-hours">
+          {weekdays.map(weekday => (
+            <SmallField
+              name={weekdayField(weekday)}
+              label={texts.planner.found.shortWeekdays[weekday - 1]!}
+              {...{ typed, mends }}
+            />
           ))}
         </div>
       </fieldset>
@@ -55,18 +70,17 @@ export function PlannerForm({
   )
 }
 
-function HourField({
-  hour,
-  value,
+function SmallField({
+  name,
   label,
+  typed,
   mends,
 }: {
-  hour: number
-  value?: string
+  name: string
   label: string
+  typed: PlannerTyped
   mends: readonly Mend[]
 }) {
-  const name = callsField(hour)
   const mend = mends.find(({ field }) => field === name)
   return (
     <p class={mend && 'wide'}>
@@ -80,7 +94,7 @@ function HourField({
         type="text"
         id={name}
         name={name}
-        value={value ?? ''}
+        value={typed[name] ?? ''}
         inputmode="decimal"
         autocomplete="off"
         {...(mend && { 'aria-invalid': 'true', 'aria-describedby': `${name}-fault` })}

@@ -1,29 +1,34 @@
 import type { PageLocale } from '../../domain/codes.ts'
 import { type Day, dayOfWeek } from '../../domain/days.ts'
 import {
+  type DayHourPlan,
   type HourPlan,
   type PlanAsked,
   type Pooling,
   type Shortage,
+  type seatsSaved,
   shortagesOf,
 } from '../../domain/seat-plan.ts'
 import type { Texts } from '../../texts/texts.ts'
 import { Chart, Key, Piece } from './chart-parts.tsx'
+import { WeekGrid } from './planner-grid.tsx'
 import { PlanTable } from './planner-table.tsx'
 
 /** What a plan comes to. `pooling` is for the busiest hour, `ofWeek` for the roster; undefined where one partner is all. */
 export type Found = {
   plan: HourPlan[]
+  /** Every hour of every day of the week. */
+  days: DayHourPlan[]
   asked: PlanAsked
   /** The first day of the week that was chosen. */
   week: Day
-  pooling?: { seats: number; partners: number; found: Pooling }
+  pooling?: { seats: number; partners: number; found: Pooling; saved: ReturnType<typeof seatsSaved> }
   ofWeek?: Pooling
 }
 
 /** What is missing in words, what sharing brings, then the hours as a chart and as a table. */
 export function PlannerFound({ found, texts, locale }: { found: Found; texts: Texts; locale: PageLocale }) {
-  const { plan, asked, week } = found
+  const { plan, days, asked, week } = found
   const words = texts.planner.found
   return (
     <>
@@ -31,11 +36,12 @@ export function PlannerFound({ found, texts, locale }: { found: Found; texts: Te
         <h2 id="found-title">{words.title}</h2>
         <Shortages plan={plan} words={words} />
         <p>
-          {words.total(sum(plan.map(({ needed }) => needed)), sum(plan.map(({ planned }) => planned)))}{' '}
+          {words.total(sum(days.map(({ needed }) => needed)), sum(days.map(({ planned }) => planned)))}{' '}
           <a href={`/shifts?week=${week}`}>{words.toRoster}</a>
         </p>
         <PlanChart plan={plan} words={words} />
       </section>
+      <WeekGrid days={days} words={words} />
       <Sharing {...{ found, texts, locale }} />
       <PlanTable plan={plan} asked={asked} words={words} locale={locale} />
     </>
@@ -116,7 +122,7 @@ function Sharing({
   const words = texts.planner.found
   if (!pooling) return null
   const calls = (count: number) => roundedDown(count, locale)
-  const { seats, partners, found } = pooling
+  const { seats, partners, found, saved } = pooling
   return (
     <section class="planner-sharing" aria-labelledby="sharing-title">
       <h2 id="sharing-title">{words.sharing.title}</h2>
@@ -125,6 +131,9 @@ function Sharing({
           words.sharing.hour(seats, partners, calls(found.shared), calls(found.apart)),
           ofWeek ? words.sharing.week(calls(ofWeek.shared), calls(ofWeek.apart)) : '',
         ])}
+      </p>
+      <p>
+        {words.sharing.saved(saved.busiest.shared, saved.busiest.apart, saved.week.shared, saved.week.apart)}
       </p>
       <p class="quiet">
         {words.sharing.how(

@@ -14,12 +14,19 @@ export const hours = Array.from({ length: 24 }, (_, hour) => hour)
 /** The name of the field of an hour. */
 export const callsField = (hour: number) => `calls-${hour}`
 
-/** The bounds of the numbers; calls are an hour, a share is in percent. */
+/** The weekdays, Monday 1 to Sunday 7. */
+export const weekdays = [1, 2, 3, 4, 5, 6, 7]
+
+/** The name of the field of a weekday. */
+export const weekdayField = (weekday: number) => `day-${weekday}`
+
+/** The bounds of the numbers; calls are an hour, shares and weekdays in percent. */
 export const bounds = {
   handling: [1, 180],
   share: [50, 99],
   within: [5, 900],
   calls: [0, 999],
+  weekday: [0, 500],
 } as const
 
 /** Calls an hour to start from where nothing is known yet. */
@@ -34,6 +41,12 @@ export function typedPlan(query: PlannerTyped, basis: PlanBasis, today: Day): Pl
     share: '90',
     within: '30',
     ...Object.fromEntries(hours.map(hour => [callsField(hour), String(Math.round(calls[hour]! * 10) / 10)])),
+    ...Object.fromEntries(
+      weekdays.map(weekday => [
+        weekdayField(weekday),
+        String(Math.min(500, Math.round((basis.byWeekday?.[weekday - 1] ?? 1) * 100))),
+      ]),
+    ),
   }
   return Object.fromEntries(Object.entries(usual).map(([name, value]) => [name, query[name] ?? value]))
 }
@@ -60,5 +73,6 @@ export function readPlan(
     withinSeconds: number('within', bounds.within),
   }
   const callsByHour = hours.map(hour => number(callsField(hour), bounds.calls))
-  return faults.length > 0 ? { faults } : { asked: { handlingMinutes, target, callsByHour }, week }
+  const byWeekday = weekdays.map(weekday => number(weekdayField(weekday), bounds.weekday) / 100)
+  return faults.length > 0 ? { faults } : { asked: { handlingMinutes, target, callsByHour, byWeekday }, week }
 }

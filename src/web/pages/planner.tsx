@@ -1,6 +1,13 @@
 import { Hono } from 'hono'
-import { weekOf } from '../../domain/days.ts'
-import { type PlanAsked, poolingOf, poolingOfHours, seatPlan } from '../../domain/seat-plan.ts'
+import { eachDay, weekOf } from '../../domain/days.ts'
+import {
+  type PlanAsked,
+  poolingOf,
+  poolingOfHours,
+  seatPlan,
+  seatsSaved,
+  weekPlan,
+} from '../../domain/seat-plan.ts'
 import { localDay } from '../../domain/time.ts'
 import { partnersOpen } from '../../reads/partners-open.ts'
 import { type PlanBasis, planBasis, seatsOfWeek } from '../../reads/planner.ts'
@@ -11,7 +18,7 @@ import { ErrorSummary, mendsOf } from './form-parts.tsx'
 import { Frame } from './frame.tsx'
 import { PlannerForm } from './planner-form.tsx'
 import { type Found, PlannerFound } from './planner-found.tsx'
-import { callsField, hours, readPlan, typedPlan } from './planner-typed.ts'
+import { callsField, hours, readPlan, typedPlan, weekdayField, weekdays } from './planner-typed.ts'
 import { StaffHeader } from './staff-header.tsx'
 
 /** The coordinator's planner: from calls an hour and a target to seats by hour, against the roster of a week. */
@@ -23,7 +30,10 @@ export const plannerPage = new Hono<Env>().get('/planner', coordinator, async c 
   const { asked, week, faults } = { week: '', ...readPlan(typed) }
   const mends = mendsOf(faults ?? [], texts).map(({ field, words }) => {
     const hour = hours.find(one => callsField(one) === field)
-    return { field, words: hour === undefined ? words : texts.staff.at(texts.planner.form.hour(hour), words) }
+    const weekday = weekdays.find(one => weekdayField(one) === field)
+    const { form, found } = texts.planner
+    const where = hour === undefined ? weekday && found.weekdays[weekday - 1] : form.hour(hour)
+    return { field, words: where ? texts.staff.at(where, words) : words }
   })
   const found = asked && (await foundFor(c, asked, week))
   return c.html(
@@ -46,16 +56,22 @@ export const plannerPage = new Hono<Env>().get('/planner', coordinator, async c 
 
 async function foundFor(c: AnyContext, asked: PlanAsked, day: string): Promise<Found> {
   const [seats, partners] = await Promise.all([seatsOfWeek(c.var.deps, day), partnersOpen(c.var.deps)])
-  const plan = seatPlan(asked, seats)
-  const most = Math.max(...plan.map(({ needed }) => needed))
+  const days = weekPlan(asked, seats)
+  const most = Math.max(...days.map(({ needed }) => needed))
   // A partner without a seat would answer nobody.
   const sharing = Math.min(partners.length, most)
   return {
-    plan,
+    plan: seatPlan(asked, seats),
+    days,
     asked,
     week: weekOf(day).from,
     ...(sharing > 1 && {
-      pooling: { seats: most, partners: sharing, found: poolingOf(most, sharing, asked) },
+      pooling: {
+        seats: most,
+        partners: sharing,
+        found: poolingOf(most, sharing, asked),
+        saved: seatsSaved(asked, sharing, eachDay(weekOf(day))),
+      },
     }),
     ...(seats.some(({ ofPartners }) => ofPartners.length > 1) && { ofWeek: poolingOfHours(seats, asked) }),
   }
