@@ -24,6 +24,7 @@ import { staffApi } from './web/api/staff.ts'
 import { waitingListApi } from './web/api/waiting-list.ts'
 import { assetRoutes } from './web/assets.ts'
 import type { Env } from './web/env.ts'
+import { keptPages } from './web/kept-pages.ts'
 import { chooseLocale } from './web/locale.ts'
 import { openapi } from './web/openapi.ts'
 import { accountPages } from './web/pages/account/routes.tsx'
@@ -61,10 +62,11 @@ import { answerProblem, isApi, problemOf } from './web/refuse.ts'
 /** The whole of Heartline over HTTP: the same on Node and on Workers; knows neither. */
 export function createApp(deps: Deps) {
   const app = new Hono<Env>()
+  const newId = requestIds(deps)
 
   app.use(async function remember(c, next) {
     c.set('deps', deps)
-    c.set('requestId', toHex(deps.random(8)))
+    c.set('requestId', newId())
     const started = performance.now()
     await next()
     deps.log({
@@ -77,6 +79,7 @@ export function createApp(deps: Deps) {
       ms: Math.round(performance.now() - started),
     })
   })
+  app.use(keptPages(deps))
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -99,14 +102,14 @@ export function createApp(deps: Deps) {
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
   })
   app.use(chooseLocale)
-  app.use(
-    bodyLimit({
-      maxSize: 64 * 1024,
-      onError: () => {
-        throw new Problem('too_large')
-      },
-    }),
-  )
+  const limited = bodyLimit({
+    maxSize: 64 * 1024,
+    onError: () => {
+      throw new Problem('too_large')
+    },
+  })
+  // To look for the body of a question makes a whole Request of it, which is most of what a small answer costs.
+  app.use((c, next) => (c.req.method === 'GET' || c.req.method === 'HEAD' ? next() : limited(c, next)))
 
   for (const part of [
     health,
@@ -168,6 +171,17 @@ export function createApp(deps: Deps) {
     return refuse(c, problem)
   })
   return app
+}
+
+/** Random ids for requests; the randomness is fetched for many at once. */
+function requestIds({ random }: Pick<Deps, 'random'>): () => string {
+  let bytes: Uint8Array = new Uint8Array()
+  let at = 0
+  return () => {
+    if (at >= bytes.length) [bytes, at] = [random(512), 0]
+    at += 8
+    return toHex(bytes.subarray(at - 8, at))
+  }
 }
 
 function refuse(c: Parameters<typeof answerProblem>[0], problem: Problem) {

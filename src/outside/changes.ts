@@ -7,6 +7,8 @@ export type Changes = {
   tell: (concerned?: Iterable<string>) => void
   /** A version that differs after every change. */
   version: () => Promise<string>
+  /** How many changes this program has learned of; undefined where it is not told of all of them. */
+  heard: () => number | undefined
   /**
    * Calls back after changes, until the returned function is called: after each one at once, or, for the page of
    * one person (their id), at once for what concerns them and soon, several changes as one, for the rest.
@@ -46,6 +48,7 @@ export function localChanges(patience: Patience = spread): Changes {
         else listener.soon ??= setTimeout(call, longest * (1 - Math.random() / 2), listener)
     },
     version: async () => String(count),
+    heard: () => count,
     listen: (changed, whose) => {
       const listener: Listener = { changed, whose }
       listeners.add(listener)

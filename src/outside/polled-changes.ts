@@ -36,6 +36,7 @@ export function polledChanges(
       known ??= seen
       return seen.version
     },
+    heard: () => undefined,
     listen(changed, whose) {
       const leave = local.listen(changed, whose)
       listening.push(whose)

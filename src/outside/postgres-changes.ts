@@ -69,6 +69,7 @@ export function postgresChanges(url: string, mark: string): Changes {
   const over = keepTalking()
   return {
     version: async () => `${mark}.${await local.version()}`,
+    heard: local.heard,
     listen: local.listen,
     tell: (concerned = []) => {
       const ids = [...concerned]

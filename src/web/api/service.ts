@@ -4,6 +4,7 @@ import { whatToExpect } from '../../reads/what-to-expect.ts'
 import { described } from '../described.ts'
 import { open } from '../doors.ts'
 import type { Env } from '../env.ts'
+import { keepPage } from '../kept-pages.ts'
 import { problemOf } from '../refuse.ts'
 import { service } from './caller-answers.ts'
 
@@ -26,6 +27,7 @@ export const serviceRoutes = new Hono<Env>().get(
       if (problemOf(error).code !== 'database_lost') throw error
       return notKnown
     })
+    if (expected !== notKnown) keepPage(c, { until: 'change' })
     return c.json({
       name: config.SERVICE_NAME,
       zone: config.TIME_ZONE,

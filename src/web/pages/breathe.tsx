@@ -1,10 +1,12 @@
 import { Hono } from 'hono'
 import { open } from '../doors.ts'
 import { type Env, textsFor } from '../env.ts'
+import { keepPage } from '../kept-pages.ts'
 import { Frame } from './frame.tsx'
 
 /** A minute to breathe: words that stand alone, and a circle that keeps the time where motion is welcome. */
 export const breathePage = new Hono<Env>().get('/:locale{(?:zh|hant|en)}/breathe', open, c => {
+  keepPage(c, { until: 'restart' })
   const { breathe } = textsFor(c).quiet
   return c.html(
     <Frame c={c} title={breathe.title} side="caller">

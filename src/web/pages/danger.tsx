@@ -1,11 +1,13 @@
 import { Hono } from 'hono'
 import { open } from '../doors.ts'
 import { type Env, textsFor } from '../env.ts'
+import { keepPage } from '../kept-pages.ts'
 import { telephoneLink } from '../telephone-link.ts'
 import { Frame } from './frame.tsx'
 
 /** The page for someone in danger now: no database, no script, nothing to fill in. */
 export const danger = new Hono<Env>().get('/:locale{(?:zh|hant|en)}/now', open, c => {
+  keepPage(c, { until: 'restart' })
   const texts = textsFor(c)
   const { config } = c.var.deps
   const words = texts.frame.danger_page

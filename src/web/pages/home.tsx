@@ -4,6 +4,7 @@ import { type LocaleSegment, localeSegments } from '../../domain/codes.ts'
 import { type Expectation, whatToExpect } from '../../reads/what-to-expect.ts'
 import { open } from '../doors.ts'
 import { type AnyContext, type Env, textsFor } from '../env.ts'
+import { keepPage } from '../kept-pages.ts'
 import { problemOf } from '../refuse.ts'
 import { soonIn } from '../soon-words.ts'
 import { telephoneLink } from '../telephone-link.ts'
@@ -20,9 +21,11 @@ export const homePages = new Hono<Env>()
     const { home } = textsFor(c)
     const { config } = c.var.deps
     const segment = localeSegments[c.get('locale')]
+    const expected = await expectation(c)
+    if (expected) keepPage(c, { until: 'change' })
     return c.html(
       <Frame c={c} title={serviceName(c)} side="caller">
-        <Now c={c} expected={await expectation(c)} />
+        <Now c={c} expected={expected} />
         <Ways c={c} segment={segment} />
         <p class="also">
           <a href={`/${segment}/booking`}>{home.manage}</a>

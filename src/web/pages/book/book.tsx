@@ -6,6 +6,7 @@ import { open } from '../../doors.ts'
 import { type AnyContext, type Env, textsFor } from '../../env.ts'
 import { newFormToken, readFormToken } from '../../form-token.ts'
 import { typedForm } from '../../input.ts'
+import { keepPage } from '../../kept-pages.ts'
 import { problemOf } from '../../refuse.ts'
 import { type Answers, answersOf, bookingOf, faultsAt } from './answers.ts'
 import { BookedBefore, BookedPage } from './booked.tsx'
@@ -14,9 +15,12 @@ import { firstToMend, goOf, stepAfter, stepBefore, stepsFor } from './steps.ts'
 
 /** Booking a time, one question a page, by POST alone: what is answered stands in no address and no cookie. */
 export const bookPages = new Hono<Env>()
-  .get('/:locale{(?:zh|hant|en)}/book', open, async c =>
-    show(c, 'expect', { answers: answersOf({}), token: await newFormToken(c.var.deps, 'book') }),
-  )
+  .get('/:locale{(?:zh|hant|en)}/book', open, async c => {
+    const anew = () => newFormToken(c.var.deps, 'book')
+    const token = await anew()
+    keepPage(c, { until: 'restart', blank: { was: token, anew } })
+    return show(c, 'expect', { answers: answersOf({}), token })
+  })
   .post('/:locale{(?:zh|hant|en)}/book', open, async c => {
     const { deps, actor } = c.var
     const { config } = deps
