@@ -8,7 +8,9 @@ import { rollUpDays } from './actions/counts/roll-up-days.ts'
 import { sendLetters } from './actions/letters/send-letters.ts'
 import { flushOutcomes } from './actions/outcomes/flush-outcomes.ts'
 import { askForCovers } from './actions/roster/ask-around.ts'
+import { checkCoverage } from './actions/roster/check-coverage.ts'
 import { planFromPatterns } from './actions/roster/plan-from-patterns.ts'
+import { remindOfShifts } from './actions/roster/remind-of-shifts.ts'
 import { warnOfUncovered } from './actions/roster/warn-of-uncovered.ts'
 import { offerOpenTimes } from './actions/waiting-list/offer-open-times.ts'
 import { replayIsRunning } from './db/replay-lock.ts'
@@ -48,6 +50,8 @@ export const unhurried: Step[] = [
   { name: 'plan from patterns', daily: true, run: (deps, actor) => planFromPatterns(deps, actor) },
   { name: 'ask for covers', daily: false, minutes: 5, run: askForCovers },
   { name: 'warn of uncovered hours', daily: false, minutes: 60, run: warnOfUncovered },
+  { name: 'check coverage', daily: false, run: checkCoverage },
+  { name: 'remind of shifts', daily: false, minutes: 5, run: remindOfShifts },
   { name: 'offer open times', daily: false, minutes: 1, run: offerOpenTimes },
   { name: 'send letters', daily: false, run: sendLetters },
   { name: 'prepare keys', daily: true, run: deps => deps.keys.prepare(today(deps), keyDays(deps.config)) },

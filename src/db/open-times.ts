@@ -21,13 +21,14 @@ const day = 24 * 3_600_000
  * can be booked. `withoutPartner` (a partner's code) leaves its people out.
  */
 export async function openTimes(
-  { db, now, config }: Asking,
+  deps: Asking,
   { from, to, ...wish }: Wish & { from: Date; to: Date },
 ): Promise<BookableTime[]> {
+  const { now, config } = deps
   const search = bookingSearch(config, now(), from, to, wish)
   if (search.from === search.to) return []
   const until = new Date(search.to + config.SESSION_MINUTES * 60_000)
-  const pool = await poolBetween(db, new Date(search.from), until)
+  const pool = await poolBetween(deps, new Date(search.from), until)
   return openTimesOf(pool, search).map(open => ({
     ...open,
     startsAt: new Date(open.startsAt),

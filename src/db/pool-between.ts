@@ -1,16 +1,24 @@
 import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
+import type { Deps } from '../deps.ts'
 import type { Mode } from '../domain/codes.ts'
+import { lapsesAt } from '../domain/in-force.ts'
+import { requirements } from '../domain/routing-terms.ts'
 import type { Bookable, PersonalInterval, Pool } from '../domain/slots.ts'
-import type { Reader } from './connect.ts'
 import { shifts } from './schema/duty.ts'
 import { ledger } from './schema/ledger.ts'
 import { partners, people } from './schema/people.ts'
+import { lastDays } from './standings.ts'
 
 /**
  * The pool in a stretch of time, in two queries: the open shifts of active counselors that touch it, and what takes
- * them then by the ledger. Partners go by their code. `exceptBooking` is looked at as if it were not there.
+ * them then by the ledger. Partners go by their code; nobody is bookable beyond the day on which something lapses. `exceptBooking` is looked at as if it were not there.
  */
-export async function poolBetween(db: Reader, from: Date, to: Date, exceptBooking?: string): Promise<Pool> {
+export async function poolBetween(
+  { db, config }: Pick<Deps, 'db' | 'config'>,
+  from: Date,
+  to: Date,
+  exceptBooking?: string,
+): Promise<Pool> {
   const [onShift, taken] = await Promise.all([
     db
       .select({
@@ -20,6 +28,7 @@ export async function poolBetween(db: Reader, from: Date, to: Date, exceptBookin
         languages: people.languages,
         modes: people.modes,
         partner: partners.code,
+        ...lastDays,
       })
       .from(shifts)
       .innerJoin(people, eq(people.id, shifts.counselorId))
@@ -48,9 +57,17 @@ export async function poolBetween(db: Reader, from: Date, to: Date, exceptBookin
     shifts: onShift.map(personal),
     busy: taken.filter(({ booking }) => !booking || booking !== exceptBooking).map(personal),
     people: new Map(
-      onShift.map(({ counselorId, languages, modes, partner }): [string, Bookable] => [
+      onShift.map(({ counselorId, languages, modes, partner, ...days }): [string, Bookable] => [
         counselorId,
-        { languages, modes: modes as Mode[], partnerId: partner },
+        {
+          languages,
+          modes: modes as Mode[],
+          partnerId: partner,
+          inForceUntil: lapsesAt(
+            requirements.map(requirement => days[requirement]),
+            config.TIME_ZONE,
+          ),
+        },
       ]),
     ),
   }

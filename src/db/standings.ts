@@ -7,6 +7,15 @@ import {
   type Standings,
 } from '../domain/routing-terms.ts'
 import { dayStart } from '../domain/time.ts'
+import { people } from './schema/people.ts'
+
+/** The same last days as drizzle selects them. */
+export const lastDays = {
+  qualification: people.qualifiedUntil,
+  training: people.trainedUntil,
+  insurance: people.insuredUntil,
+  supervision: people.supervisedUntil,
+}
 
 /** What `standingsSelected` selects. */
 export type StandingsRow = {
@@ -36,4 +45,20 @@ export function standingsOf(row: StandingsRow, zone: string): Standings {
       supervision: through(row.supervision_until),
     },
   }
+}
+
+/** What a row of `people` says somebody may be asked for. */
+export function standingsOfPerson(person: typeof people.$inferSelect, zone: string): Standings {
+  return standingsOf(
+    {
+      partner_id: person.partnerId,
+      territory: person.territory,
+      qualifications: person.qualifications.join(','),
+      qualification_until: person.qualifiedUntil,
+      training_until: person.trainedUntil,
+      insurance_until: person.insuredUntil,
+      supervision_until: person.supervisedUntil,
+    },
+    zone,
+  )
 }

@@ -3,6 +3,9 @@ import { contactAt, onDutyAt, type PlannedPerson } from './planned-people.ts'
 import { mayBeOffered } from './routing.ts'
 import { type ContactClass, contactClasses, type RoutingRules, requirements } from './routing-terms.ts'
 
+/** So many days ahead every minute is checked. */
+export const checkedDays = 14
+
 /** How a contact ends at best: with a person, a call-back that can be kept, a number that is named, or nowhere. */
 export const endings = ['person', 'callback', 'number', 'nowhere'] as const
 export type Ending = (typeof endings)[number]

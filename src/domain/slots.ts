@@ -6,7 +6,13 @@ import type { Stretch } from './time.ts'
 export type PersonalInterval = Interval & { counselorId: string }
 
 /** What a caller may choose a counselor by. */
-export type Bookable = { languages: readonly string[]; modes: readonly Mode[]; partnerId: string }
+export type Bookable = {
+  languages: readonly string[]
+  modes: readonly Mode[]
+  partnerId: string
+  /** No session may end later, in epoch milliseconds: qualification, training, insurance or supervision lapses then. */
+  inForceUntil?: number
+}
 
 /** What the caller asked for; `withoutPartner` leaves the people of one partner out. */
 export type Wish = { language?: string; mode?: Mode; withoutPartner?: string }
@@ -36,7 +42,7 @@ export type OpenTime = Interval & { modes: readonly Mode[]; languages: readonly 
 
 /**
  * The open times of the whole pool, in order: the starts at which at least one person who fits the wish has a shift
- * (adjoining ones count as one) that covers the session and nothing that keeps them busy.
+ * (adjoining ones count as one) that covers the session and nothing that keeps them busy or has lapsed.
  * 100 people and 30 days of half hours take about 2 ms: each person only marks the starts, with bits for what they offer.
  */
 export function openTimes({ shifts, busy, people }: Pool, search: Search): OpenTime[] {
@@ -53,7 +59,8 @@ export function openTimes({ shifts, busy, people }: Pool, search: Search): OpenT
     const languageBits = languages.bits(person.languages)
     const modeBits = modes.bits(person.modes)
     for (const { startsAt, endsAt } of without(shiftsOf.get(id) ?? [], busyOf.get(id) ?? [])) {
-      for (let index = firstAtOrAfter(starts, startsAt); starts[index]! + length <= endsAt; index++) {
+      const end = Math.min(endsAt, person.inForceUntil ?? endsAt)
+      for (let index = firstAtOrAfter(starts, startsAt); starts[index]! + length <= end; index++) {
         languagesAt[index]! |= languageBits
         modesAt[index]! |= modeBits
       }
@@ -73,7 +80,7 @@ export function openTimes({ shifts, busy, people }: Pool, search: Search): OpenT
   return open
 }
 
-/** The ids of those who fit the wish and are on shift and free for the whole of one session. */
+/** The ids of those who fit the wish, with all in force that sessions require, on shift and free for the whole of one session. */
 export function freeCounselors({ shifts, busy, people }: Pool, session: Interval, wish: Wish): string[] {
   const shiftsOf = byCounselor(shifts)
   const busyOf = byCounselor(busy)
@@ -81,7 +88,11 @@ export function freeCounselors({ shifts, busy, people }: Pool, session: Interval
     without(shiftsOf.get(id) ?? [], busyOf.get(id) ?? []).some(
       ({ startsAt, endsAt }) => startsAt <= session.startsAt && session.endsAt <= endsAt,
     )
-  return [...people].filter(([id, person]) => fits(person, wish) && isFree(id)).map(([id]) => id)
+  const isInForce = ({ inForceUntil }: Bookable) =>
+    inForceUntil === undefined || session.endsAt <= inForceUntil
+  return [...people]
+    .filter(([id, person]) => fits(person, wish) && isInForce(person) && isFree(id))
+    .map(([id]) => id)
 }
 
 function fits({ languages, modes, partnerId }: Bookable, { language, mode, withoutPartner }: Wish) {

@@ -10,6 +10,8 @@ export type Planned = {
   state: 'free' | 'busy' | null
   shifts: readonly Interval[]
   sessions: readonly Interval[]
+  /** Calls come to them no later, in epoch milliseconds: something that calls require lapses then. */
+  inForceUntil?: number
 }
 
 /** Who serves now and what the roster changes; `nextAt` is when the next person comes, sessions counted. */
@@ -28,13 +30,15 @@ const minute = 60_000
  */
 export function whoServes(people: readonly Planned[], now: number, guardMinutes: number): Serving {
   const serving: Serving = { seatsServing: 0, freeNow: 0, comings: [], goings: [], nextAt: undefined }
-  for (const { state, shifts, sessions } of people) {
+  for (const { state, shifts, sessions, inForceUntil = Number.POSITIVE_INFINITY } of people) {
     const taken = sessions.map(({ startsAt, endsAt }) => ({
       startsAt: startsAt - guardMinutes * minute,
       endsAt: endsAt > now ? endsAt : endsAt + longestOverrunMinutes * minute,
     }))
-    for (const { startsAt, endsAt } of without(timeOf(state, shifts, now), taken)) {
-      if (endsAt <= now) continue
+    for (const stretch of without(timeOf(state, shifts, now), taken)) {
+      const { startsAt } = stretch
+      const endsAt = Math.min(stretch.endsAt, inForceUntil)
+      if (endsAt <= now || endsAt <= startsAt) continue
       if (startsAt > now) serving.comings.push((startsAt - now) / minute)
       else {
         serving.seatsServing++

@@ -1,3 +1,5 @@
+import { waysOf } from '../db/coverage-check.ts'
+import { plannedPeople } from '../db/planned-people.ts'
 import type { Deps } from '../deps.ts'
 import { type Ending, endingAt, proofOf } from '../domain/coverage-proof.ts'
 import { contactAt, onDutyAt } from '../domain/planned-people.ts'
@@ -5,8 +7,6 @@ import { pairs } from '../domain/routing.ts'
 import { type Reason, reasonsAgainst } from '../domain/routing-rules.ts'
 import { routingRulesOf } from '../domain/routing-settings.ts'
 import type { ContactClass } from '../domain/routing-terms.ts'
-import { waysOf } from './coverage-check.ts'
-import { plannedPeople } from './planned-people.ts'
 
 /** A contact that could come. */
 export type AskedRun = { at: Date; language: string; class: ContactClass }

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { rows } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
+import { type Day, dayAfter } from '../domain/days.ts'
 import { longestOverrunMinutes } from '../domain/routing.ts'
+import { dayStart } from '../domain/time.ts'
 import { assumedMinutes, horizonMinutes, type MinuteRange, rangeOfMinutes } from '../domain/waiting.ts'
 import { type Planned, whoServes } from '../domain/who-serves.ts'
 
@@ -38,7 +40,9 @@ export async function lineNow(
       deps.db,
       sql`select avg(least(h.amount, ${longestSeconds}))::float8 as seconds, count(*) as measured,
             (select min(s.starts_at) from shifts s join people p on p.id = s.counselor_id and p.retired_at is null
-              where s.canceled_at is null and s.starts_at > ${now} and ${language} = any(p.languages)) as next
+              where s.canceled_at is null and s.starts_at > ${now} and ${language} = any(p.languages)
+              and s.starts_at < coalesce(least(p.qualified_until, p.trained_until, p.insured_until, p.supervised_until) + 1,
+                'infinity')::timestamp at time zone ${deps.config.TIME_ZONE}) as next
           from (select amount from tallies where measure = 'call_handled' and at <= ${now}
             and at > ${new Date(now.getTime() - lookBackDays * 86_400_000)}
             order by at desc limit ${mostMeasured}) h`,
@@ -76,9 +80,11 @@ async function planned({ db, config }: Pick<Deps, 'db' | 'config'>, language: st
     state: string | null
     starts_at: Date
     ends_at: Date
+    lapses: Day | null
   }>(
     db,
-    sql`select t.kind, p.id, array_to_string(p.languages, ',') as languages, t.state, t.starts_at, t.ends_at
+    sql`select t.kind, p.id, array_to_string(p.languages, ',') as languages, t.state, t.starts_at, t.ends_at,
+          least(p.qualified_until, p.trained_until, p.insured_until, p.supervised_until) as lapses
         from (
           select 'duty' as kind, counselor_id, state, started_at as starts_at, started_at as ends_at from duties
             where ended_at is null and (state in ('talking', 'wrap_up')
@@ -92,12 +98,13 @@ async function planned({ db, config }: Pick<Deps, 'db' | 'config'>, language: st
         ) t join people p on p.id = t.counselor_id and p.retired_at is null and ${language} = any(p.languages)`,
   )
   const people = new Map<string, Speaking>()
-  for (const { kind, id, languages, state, starts_at, ends_at } of found) {
+  for (const { kind, id, languages, state, starts_at, ends_at, lapses } of found) {
     const person = people.get(id) ?? {
       state: null,
       shifts: [],
       sessions: [],
       languages: languages.split(','),
+      inForceUntil: lapses === null ? undefined : dayStart(dayAfter(lapses, 1), config.TIME_ZONE).getTime(),
     }
     const time = { startsAt: starts_at.getTime(), endsAt: ends_at.getTime() }
     // An offered contact is still counted among those who wait, so whoever it is offered to counts as free.

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { type Askable, couldHold, whomToAsk } from '../../src/domain/cover.ts'
+import {
+  type Askable,
+  couldHold,
+  type Held,
+  type Holder,
+  mayTake,
+  whomToAsk,
+} from '../../src/domain/cover.ts'
+import { requirements } from '../../src/domain/routing-terms.ts'
 
 const at = (hour: number) => new Date(hour * 3_600_000)
 const person = (id: string, last: number | null, askedForThis = false): Askable => ({
@@ -37,15 +45,55 @@ describe('whom to ask for cover', () => {
 })
 
 describe('holding somebody else’s sessions', () => {
-  const me = { languages: ['zh', 'yue'], modes: ['phone'], partnerId: 'p' }
-  const session = { language: 'zh', mode: 'phone', withoutPartner: null }
-  test.each([
+  const me: Holder = {
+    languages: ['zh', 'yue'],
+    modes: ['phone'],
+    partnerId: 'p',
+    qualifications: ['high_risk'],
+    inForceUntil: { qualification: null, training: at(50), insurance: at(60), supervision: at(60) },
+  }
+  const session: Held = {
+    language: 'zh',
+    mode: 'phone',
+    ageBand: 'unknown',
+    withoutPartner: null,
+    endsAt: at(50),
+  }
+  test.each<[string, Held[], boolean]>([
     ['no session', [], true],
     ['sessions that fit', [session, { ...session, language: 'yue', withoutPartner: 'q' }], true],
     ['a language that one does not speak', [session, { ...session, language: 'en' }], false],
     ['a mode that one does not work in', [{ ...session, mode: 'video' }], false],
     ['a caller who left one’s partner out', [{ ...session, withoutPartner: 'p' }], false],
+    ['a caller under 18, and no qualification for minors', [{ ...session, ageBand: 'age_14_17' }], false],
+    ['a session that ends after something has lapsed', [{ ...session, endsAt: at(51) }], false],
   ])('given %s', (_, sessions, could) => {
     expect(couldHold(me, sessions)).toBe(could)
+  })
+
+  test.each(requirements)('given %s has lapsed by then, then not', requirement => {
+    const lapsed = { ...me, inForceUntil: { [requirement]: at(49) } }
+    expect(couldHold(lapsed, [session])).toBe(false)
+    expect(couldHold({ ...me, inForceUntil: { [requirement]: at(50) } }, [session])).toBe(true)
+  })
+})
+
+describe('taking a shift beside one’s own', () => {
+  const hours = (from: number, to: number) => ({ startsAt: at(from).getTime(), endsAt: at(to).getTime() })
+  test.each<[string, Parameters<typeof mayTake>[2], boolean]>([
+    ['no other shift', [], true],
+    ['one that adjoins it', [hours(16, 20), hours(24, 28)], true],
+    ['enough rest before and after', [hours(8, 16), hours(28, 30)], true],
+    ['too little rest before it', [hours(8, 17)], false],
+    ['too little rest after it', [hours(27, 30)], false],
+  ])('given %s', (_, own, may) => {
+    expect(mayTake({}, hours(20, 24), own, 4)).toBe(may)
+  })
+  test('given no rest is asked for, then any shift apart from one’s own', () => {
+    expect(mayTake({}, hours(20, 24), [hours(8, 19)], 0)).toBe(true)
+  })
+  test.each(requirements)('given %s lapses within it, then not', requirement => {
+    expect(mayTake({ inForceUntil: { [requirement]: at(23) } }, hours(20, 24), [], 4)).toBe(false)
+    expect(mayTake({ inForceUntil: { [requirement]: at(24) } }, hours(20, 24), [], 4)).toBe(true)
   })
 })

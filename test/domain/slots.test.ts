@@ -45,6 +45,14 @@ describe('given one counselor on shift from nine to eleven', () => {
     people: new Map([['anna', anna]]),
   }
 
+  test('a session may end no later than what it requires is in force', () => {
+    const lapsing = { ...pool, people: new Map([['anna', { ...anna, inForceUntil: clock('10:00') }]]) }
+    expect(times(openTimes(lapsing, wholeDay))).toEqual(['09:00'])
+    const session = { startsAt: clock('09:00'), endsAt: clock('09:50') }
+    expect(freeCounselors(lapsing, session, {})).toEqual(['anna'])
+    expect(freeCounselors(lapsing, { startsAt: clock('09:30'), endsAt: clock('10:20') }, {})).toEqual([])
+  })
+
   test('a session may start wherever it ends within the shift', () => {
     expect(times(openTimes(pool, wholeDay))).toEqual(['09:00', '09:30', '10:00'])
   })

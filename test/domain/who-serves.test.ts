@@ -47,3 +47,15 @@ test('from ten minutes before a booked session to its end somebody serves nobody
 test('a session that was not closed at its end keeps its counselor for half an hour at most', () => {
   expect(serving(somebody({ sessions: [from(60, 90)] }))).toMatchObject({ seatsServing: 0, comings: [20] })
 })
+
+test('whoever’s insurance or training lapses serves no longer, whatever the roster says', () => {
+  const shifts = [from(40, 400)]
+  expect(serving(somebody({ shifts, inForceUntil: 130 * minute }))).toMatchObject({
+    seatsServing: 1,
+    goings: [30],
+  })
+  expect(serving(somebody({ shifts, inForceUntil: 90 * minute }))).toMatchObject({
+    seatsServing: 0,
+    goings: [],
+  })
+})

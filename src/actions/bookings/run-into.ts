@@ -47,7 +47,7 @@ export async function freeForSession(
   { id, startsAt, endsAt, language, mode, ageBand, withoutPartner }: BookingRow,
 ): Promise<string[]> {
   const { db, now, config } = deps
-  const pool = await poolBetween(db, startsAt, endsAt)
+  const pool = await poolBetween(deps, startsAt, endsAt)
   const [leftOut] = withoutPartner
     ? await db.select({ code: partners.code }).from(partners).where(eq(partners.id, withoutPartner))
     : []

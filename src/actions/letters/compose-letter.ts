@@ -1,9 +1,10 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { letters } from '../../db/schema/bookings.ts'
+import { shifts } from '../../db/schema/duty.ts'
 import { partners, people } from '../../db/schema/people.ts'
 import { waitingEntries } from '../../db/schema/waiting.ts'
 import type { Deps } from '../../deps.ts'
-import { localeSegments, type PageLocale } from '../../domain/codes.ts'
+import { isOneOf, localeSegments, type PageLocale } from '../../domain/codes.ts'
 import { readMailbox } from '../../domain/mail-address.ts'
 import { formatCalendarDay, formatMoment, formatSpan } from '../../domain/time-words.ts'
 import { calendarFile } from '../../outside/calendar.ts'
@@ -12,6 +13,16 @@ import { textsOf } from '../../texts/texts.ts'
 
 /** A row of `letters`. */
 export type LetterRow = typeof letters.$inferSelect
+
+const toCoordinators = ['uncoveredHours', 'coverageGap'] as const
+const rosterLetters = [
+  ...toCoordinators,
+  'coverAsked',
+  'coverFound',
+  'swapAsked',
+  'swapAccepted',
+  'shiftReminder',
+] as const
 
 type Composing = Pick<Deps, 'db' | 'now' | 'keys' | 'config'>
 
@@ -84,12 +95,14 @@ async function wordsToStaff(deps: Composing, row: LetterRow) {
     const minutes = Math.max(1, Math.round((endsAt.getTime() - deps.now().getTime()) / 60_000))
     return code ? texts.signInCode({ service: config.SERVICE_NAME, code, minutes }) : undefined
   }
-  if (row.kind === 'uncoveredHours' || row.kind === 'coverAsked' || row.kind === 'coverFound')
+  if (isOneOf(rosterLetters, row.kind)) {
+    if (row.shiftId && !(await isStillPlanned(deps, row.shiftId))) return undefined
     return texts[row.kind]({
       service: config.SERVICE_NAME,
       when: formatSpan(row.startsAt ?? endsAt, endsAt, config.TIME_ZONE, locale),
-      address: `${config.PUBLIC_URL}${row.kind === 'uncoveredHours' ? '/shifts' : '/my-shifts'}`,
+      address: `${config.PUBLIC_URL}${isOneOf(toCoordinators, row.kind) ? '/shifts' : '/my-shifts'}`,
     })
+  }
   if (row.kind !== 'invitation') return undefined
   const code = await opened(deps, row, 'secret_sealed', row.secretSealed)
   if (!code) return undefined
@@ -109,6 +122,15 @@ function callerAddress({ PUBLIC_URL }: Pick<Deps['config'], 'PUBLIC_URL'>, local
 
 async function opened({ keys }: Pick<Deps, 'keys'>, row: LetterRow, column: string, sealed: string | null) {
   return sealed ? keys.open(sealed, { table: 'letters', row: row.id, column }) : undefined
+}
+
+/** A shift that was canceled or has changed hands since is nothing to be reminded of. */
+async function isStillPlanned({ db }: Pick<Deps, 'db'>, shiftId: string) {
+  const [shift] = await db
+    .select({ id: shifts.id })
+    .from(shifts)
+    .where(and(eq(shifts.id, shiftId), isNull(shifts.canceledAt)))
+  return shift !== undefined
 }
 
 async function partnerName({ db }: Pick<Deps, 'db'>, personId: string | null) {

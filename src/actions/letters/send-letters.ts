@@ -66,8 +66,8 @@ async function sendOne(deps: Deps, row: LetterRow): Promise<Sending | 'withdrawn
 }
 
 /** A letter about a time that has begun, or with a code that no longer holds, helps nobody. */
-function isTooLate({ kind, bookingId, startsAt, endsAt }: LetterRow, now: Date) {
-  const end = bookingId && kind !== 'cancellation' ? startsAt : endsAt
+function isTooLate({ kind, bookingId, shiftId, startsAt, endsAt }: LetterRow, now: Date) {
+  const end = (bookingId && kind !== 'cancellation') || shiftId ? startsAt : endsAt
   return end !== null && end <= now
 }
 

@@ -1,13 +1,16 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { change } from '../../db/change.ts'
 import type { Transaction } from '../../db/connect.ts'
+import { letters } from '../../db/schema/bookings.ts'
 import { shifts } from '../../db/schema/duty.ts'
+import { people } from '../../db/schema/people.ts'
 import { shiftSwaps } from '../../db/schema/roster.ts'
 import type { Deps } from '../../deps.ts'
 import type { CounselorActor } from '../../domain/actor.ts'
 import { Problem } from '../../domain/problem.ts'
 import { handOver } from './hand-over.ts'
 import { lockPeople } from './lock-people.ts'
+import { reachable, rosterLetter } from './roster-letter.ts'
 
 /**
  * Answers a wish to swap: the one who was asked accepts, and both shifts change hands with their bookings, or declines;
@@ -19,6 +22,7 @@ export async function answerSwap(
   actor: CounselorActor,
   { swapId, answer }: { swapId: string; answer: 'accept' | 'decline' | 'withdraw' },
 ): Promise<void> {
+  const accepted = answer === 'accept' ? await acceptedLetter(deps, swapId) : undefined
   try {
     await change(deps, actor, `${answer} swap`, async (tx, about) => {
       about(swapId)
@@ -35,7 +39,8 @@ export async function answerSwap(
         { shift: own, to: other.counselorId },
         { shift: other, to: own.counselorId },
       ]
-      await handOver(tx, moves, deps.now())
+      await handOver(deps, tx, moves)
+      if (accepted) await tx.insert(letters).values(accepted)
     })
   } catch (error) {
     // Booked at that time elsewhere: one more reason why it cannot be.
@@ -44,7 +49,14 @@ export async function answerSwap(
   }
 }
 
-async function bothShifts(tx: Transaction, swapId: string) {
+/** To whoever wished for the swap: which shift is theirs now. */
+async function acceptedLetter(deps: Deps, swapId: string) {
+  const { own, other } = await bothShifts(deps.db, swapId)
+  const [asker] = await reachable(deps, eq(people.id, own.counselorId))
+  return asker && rosterLetter(deps, asker, 'swapAccepted', other)
+}
+
+async function bothShifts(tx: Transaction | Deps['db'], swapId: string) {
   const [swap] = await tx.select().from(shiftSwaps).where(eq(shiftSwaps.id, swapId))
   if (!swap) throw new Problem('not_found')
   const found = await tx

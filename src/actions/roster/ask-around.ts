@@ -1,16 +1,20 @@
-import { and, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm'
 import { change } from '../../db/change.ts'
-import { rows } from '../../db/connect.ts'
 import { letters } from '../../db/schema/bookings.ts'
 import { shifts } from '../../db/schema/duty.ts'
 import { partners, people } from '../../db/schema/people.ts'
 import { coverAsks, openShifts } from '../../db/schema/roster.ts'
 import type { Deps } from '../../deps.ts'
 import type { SystemActor } from '../../domain/actor.ts'
-import { type Askable, whomToAsk } from '../../domain/cover.ts'
+import { type Askable, couldHold, mayTake, whomToAsk } from '../../domain/cover.ts'
+import { without } from '../../domain/intervals.ts'
+import { inMilliseconds, liveBookingsIn } from '../shifts/around-shift.ts'
+import { heldIn, holderOf } from './hand-over.ts'
 import { reachable, rosterLetter } from './roster-letter.ts'
 
 type OpenShift = typeof openShifts.$inferSelect
+
+const dayMs = 86_400_000
 
 /** Asks the next people for every shift that wants cover; whom and when is `whomToAsk`. Says how many were asked. */
 export async function askForCovers(deps: Deps, actor: SystemActor): Promise<number> {
@@ -63,22 +67,62 @@ export async function askAround(deps: Deps, actor: SystemActor, open: OpenShift)
   })
 }
 
-/** Counselors whose time is free of other shifts, the one who asks left out. */
-function askable(
-  { db }: Pick<Deps, 'db'>,
-  { id, offeredBy, startsAt, endsAt }: OpenShift,
+/** Counselors who could take the shift with the sessions booked in it, the one who asks left out. */
+async function askable(
+  { db, config }: Pick<Deps, 'db' | 'config'>,
+  { id, shiftId, offeredBy, startsAt, endsAt }: OpenShift,
 ): Promise<Askable[]> {
-  return rows<Askable>(
-    db,
-    sql`select ${people.id} as id,
-        (select max(${coverAsks.askedAt}) from ${coverAsks} where ${coverAsks.counselorId} = ${people.id}) as "lastAskedAt",
-        exists (select 1 from ${coverAsks}
-          where ${coverAsks.counselorId} = ${people.id} and ${coverAsks.openShiftId} = ${id}) as "askedForThis"
-      from ${people} join ${partners} on ${partners.id} = ${people.partnerId}
-      where ${people.role} = 'counselor' and ${people.retiredAt} is null and ${partners.retiredAt} is null
-        and ${people.id} <> ${offeredBy}
-        and not exists (select 1 from ${shifts}
-          where ${shifts.counselorId} = ${people.id} and ${shifts.canceledAt} is null
-            and ${shifts.startsAt} < ${endsAt} and ${shifts.endsAt} > ${startsAt})`,
-  )
+  const [found, around, booked] = await Promise.all([
+    db
+      .select({
+        person: people,
+        lastAskedAt: sql<string | null>`(select max(${coverAsks.askedAt}) from ${coverAsks}
+          where ${coverAsks.counselorId} = ${people.id})`,
+        askedForThis: sql<boolean>`exists (select 1 from ${coverAsks}
+          where ${coverAsks.counselorId} = ${people.id} and ${coverAsks.openShiftId} = ${id})`,
+      })
+      .from(people)
+      .innerJoin(partners, eq(partners.id, people.partnerId))
+      .where(
+        and(
+          eq(people.role, 'counselor'),
+          isNull(people.retiredAt),
+          isNull(partners.retiredAt),
+          ne(people.id, offeredBy),
+        ),
+      ),
+    db
+      .select({
+        id: shifts.id,
+        counselorId: shifts.counselorId,
+        startsAt: shifts.startsAt,
+        endsAt: shifts.endsAt,
+      })
+      .from(shifts)
+      .where(
+        and(
+          isNull(shifts.canceledAt),
+          lt(shifts.startsAt, new Date(endsAt.getTime() + dayMs)),
+          gt(shifts.endsAt, new Date(startsAt.getTime() - dayMs)),
+        ),
+      ),
+    liveBookingsIn(db, { counselorId: offeredBy, startsAt, endsAt }),
+  ])
+  const shiftsOf = Map.groupBy(around, ({ counselorId }) => counselorId)
+  const shift = inMilliseconds({ startsAt, endsAt })
+  // What another shift of the same person covers stays with them.
+  const staying = (shiftsOf.get(offeredBy) ?? []).filter(other => other.id !== shiftId).map(inMilliseconds)
+  const moving = heldIn(booked.filter(one => without([inMilliseconds(one)], staying).length > 0))
+  return found
+    .filter(({ person }) => {
+      const own = (shiftsOf.get(person.id) ?? []).map(inMilliseconds)
+      const holder = holderOf(person, config.TIME_ZONE)
+      const isThere = own.some(other => other.startsAt < shift.endsAt && other.endsAt > shift.startsAt)
+      return !isThere && mayTake(holder, shift, own, config.SHIFT_REST_HOURS) && couldHold(holder, moving)
+    })
+    .map(({ person, lastAskedAt, askedForThis }) => ({
+      id: person.id,
+      lastAskedAt: lastAskedAt === null ? null : new Date(lastAskedAt),
+      askedForThis,
+    }))
 }

@@ -21,11 +21,21 @@ export async function reachable({ db }: Pick<Deps, 'db'>, which: SQL): Promise<R
   return found.map(({ id, mail, locale }) => ({ id, mail: mail ?? '', locale: locale ?? 'zh-Hans' }))
 }
 
+/** What a letter about the roster tells. */
+export type RosterLetterKind =
+  | 'uncoveredHours'
+  | 'coverageGap'
+  | 'coverAsked'
+  | 'coverFound'
+  | 'swapAsked'
+  | 'swapAccepted'
+  | 'shiftReminder'
+
 /** The row of `letters` about a stretch of the roster, due now; its address is sealed until the day after the stretch. */
 export async function rosterLetter(
   deps: Deps,
   { id: personId, mail, locale }: Reachable,
-  kind: 'uncoveredHours' | 'coverAsked' | 'coverFound',
+  kind: RosterLetterKind,
   { startsAt, endsAt }: { startsAt: Date; endsAt: Date },
 ): Promise<typeof letters.$inferInsert> {
   const id = randomId(deps.random(16))

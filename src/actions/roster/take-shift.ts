@@ -8,7 +8,7 @@ import { coverAsks, openShifts } from '../../db/schema/roster.ts'
 import type { Deps } from '../../deps.ts'
 import type { CounselorActor } from '../../domain/actor.ts'
 import { Problem } from '../../domain/problem.ts'
-import { handOver } from './hand-over.ts'
+import { handOver, needMayTake } from './hand-over.ts'
 import { lockPeople } from './lock-people.ts'
 import { reachable, rosterLetter } from './roster-letter.ts'
 
@@ -17,7 +17,7 @@ type OpenShift = typeof openShifts.$inferSelect
 /**
  * Takes an open shift, or covers somebody's, whose bookings then move along; the first who does has it, and taking it
  * again changes nothing. Refuses `shift_gone` for one that is taken, withdrawn or begun, `shift_overlaps`,
- * `cover_not_possible` where a language or a booking stands against it, `not_found` for a cover that one was not asked.
+ * `cover_not_possible` where a language, a booking, too little rest or something that has lapsed stands against it, `not_found` for a cover that one was not asked.
  */
 export async function takeShift(
   deps: Deps,
@@ -35,7 +35,7 @@ export async function takeShift(
       const open = await win(tx, actor, named, deps.now())
       const [me] = await tx.select().from(people).where(eq(people.id, actor.personId))
       if (open.language && !me?.languages.includes(open.language)) throw new Problem('cover_not_possible')
-      await (open.shiftId ? cover(tx, actor, open, deps.now()) : fill(tx, actor, open, deps.now()))
+      await (open.shiftId ? cover(deps, tx, actor, open) : fill(deps, tx, actor, open))
       if (found) await tx.insert(letters).values(found)
     })
   } catch (error) {
@@ -69,17 +69,19 @@ async function win(
 }
 
 async function fill(
+  deps: Deps,
   tx: Transaction,
   { personId }: CounselorActor,
   { startsAt, endsAt }: OpenShift,
-  now: Date,
 ) {
+  await needMayTake(deps, tx, personId, { startsAt, endsAt })
+  const now = deps.now()
   await tx
     .insert(shifts)
     .values({ counselorId: personId, startsAt, endsAt, plannedAt: now, plannedBy: personId })
 }
 
-async function cover(tx: Transaction, { personId }: CounselorActor, { id, shiftId }: OpenShift, now: Date) {
+async function cover(deps: Deps, tx: Transaction, { personId }: CounselorActor, { id, shiftId }: OpenShift) {
   const [asked] = await tx
     .select()
     .from(coverAsks)
@@ -90,7 +92,7 @@ async function cover(tx: Transaction, { personId }: CounselorActor, { id, shiftI
     .from(shifts)
     .where(and(eq(shifts.id, shiftId ?? ''), isNull(shifts.canceledAt)))
   if (!shift) throw new Problem('shift_gone')
-  await handOver(tx, [{ shift, to: personId }], now)
+  await handOver(deps, tx, [{ shift, to: personId }])
 }
 
 /** To whoever asked for cover: that it is found. */

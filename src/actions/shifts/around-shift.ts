@@ -8,7 +8,10 @@ import type { Shift } from './plan-shifts.ts'
 const dayMs = 86_400_000
 
 /** The live bookings of a shift's counselor that touch it; a query, so that a verb may lock what it finds. */
-export function liveBookingsIn(tx: Transaction, { counselorId, startsAt, endsAt }: Shift) {
+export function liveBookingsIn(
+  tx: Pick<Transaction, 'select'>,
+  { counselorId, startsAt, endsAt }: Omit<Shift, 'id'>,
+) {
   return tx
     .select()
     .from(bookings)
@@ -30,7 +33,7 @@ export function liveBookingsIn(tx: Transaction, { counselorId, startsAt, endsAt 
 export async function onShiftAround(
   tx: Transaction,
   counselorId: string,
-  { startsAt, endsAt }: Shift,
+  { startsAt, endsAt }: Pick<Shift, 'startsAt' | 'endsAt'>,
   except?: string,
 ): Promise<Interval[]> {
   const found = await tx

@@ -115,6 +115,43 @@ somebody has taken your shift: ${when}. You need not come.
 Your other shifts: ${address}
 `,
   }),
+  coverageGap: ({ service, when, address }: RosterLetter): LetterText => ({
+    subject: `${service}: a gap in the roster`,
+    text: `Hello,
+
+since the last change of the roster there are minutes in which nobody would be reached. They lie in this time: ${when}.
+
+The list, minute by minute: ${address}
+`,
+  }),
+  swapAsked: ({ service, when, address }: RosterLetter): LetterText => ({
+    subject: `${service}: would you swap a shift?`,
+    text: `Hello,
+
+a colleague would like to swap for your shift: ${when}.
+
+What you would get for it, and to say yes or no: ${address}
+Until you say yes, nothing changes.
+`,
+  }),
+  swapAccepted: ({ service, when, address }: RosterLetter): LetterText => ({
+    subject: `${service}: your shift is swapped`,
+    text: `Hello,
+
+your wish to swap was accepted. From now on this is your shift: ${when}.
+
+All your shifts: ${address}
+`,
+  }),
+  shiftReminder: ({ when, address }: RosterLetter): LetterText => ({
+    subject: 'Your time is coming up',
+    text: `Hello,
+
+a reminder of your time: ${when}.
+
+If you cannot come, please find somebody who can: ${address}
+`,
+  }),
   calendar: {
     summary: 'Your time',
     description: ({ address }: { address: string }): string => change(address),

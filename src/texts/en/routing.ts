@@ -46,6 +46,7 @@ type Routing = {
     lead: (days: number, lines: string) => string
     noGap: string
     gaps: (minutes: number) => string
+    checked: (moment: string) => string
     table: string
     class: string
     more: (count: number) => string
@@ -124,6 +125,7 @@ export const routing: Routing = {
       `Every minute of the next ${days} days, by the rules that route calls. It holds for each line (${lines}).`,
     noGap: 'Every contact ends with a person, a call back that can be kept, or a number.',
     gaps: minutes => `Minutes in which a contact ends nowhere: ${minutes}`,
+    checked: moment => `Checked: ${moment}.`,
     table: 'How contacts end, by language and kind',
     class: 'Kind of contact',
     more: count => `and ${count} more`,

@@ -107,6 +107,51 @@ ${when}
 ${address}
 `,
   }),
+  coverageGap: ({ service, when, address }) => ({
+    subject: `${service}：排班有空档`,
+    text: `您好：
+
+排班刚有变动，有些时间会没有人接应：
+${when}
+
+每一段空档都列在这里：
+${address}
+`,
+  }),
+  swapAsked: ({ service, when, address }) => ({
+    subject: `${service}：您愿意换个班吗？`,
+    text: `您好：
+
+有位同事想换您的这个班：
+${when}
+
+换哪个班、换不换，请到这里看：
+${address}
+您答应之前，什么都不会变。
+`,
+  }),
+  swapAccepted: ({ service, when, address }) => ({
+    subject: `${service}：您的班换好了`,
+    text: `您好：
+
+对方答应换班了，从现在起您值这个班：
+${when}
+
+您的全部班次：
+${address}
+`,
+  }),
+  shiftReminder: ({ when, address }) => ({
+    subject: '您的时间快到了',
+    text: `您好：
+
+提醒您安排好的时间：
+${when}
+
+如果来不了，请到这里找人代：
+${address}
+`,
+  }),
   calendar: {
     summary: '您的时间',
     description: ({ address }) => change(address),

@@ -48,6 +48,7 @@ export const routing: Texts['routing'] = {
     lead: (days, lines) => `未来 ${days} 天，每一分钟都按派单规则查过。各条线路相同（${lines}）。`,
     noGap: '每个来电都有着落：有人接，能回拨，或有号码。',
     gaps: minutes => `来电落空的分钟数：${minutes}`,
+    checked: moment => `检查时间：${moment}。`,
     table: '各语言、各类来电的着落',
     class: '来电类别',
     more: count => `还有 ${count} 段`,

@@ -107,6 +107,51 @@ ${when}
 ${address}
 `,
   }),
+  coverageGap: ({ service, when, address }) => ({
+    subject: `${service}：班表有空檔`,
+    text: `您好：
+
+班表剛有變動，有些時間會沒有人可以接應：
+${when}
+
+每一段空檔都列在這裡：
+${address}
+`,
+  }),
+  swapAsked: ({ service, when, address }) => ({
+    subject: `${service}：您願意換個班嗎？`,
+    text: `您好：
+
+有位夥伴想換您的這個班：
+${when}
+
+對方要拿哪個班來換，請到這裡看：
+${address}
+在您答應以前，什麼都不會變。
+`,
+  }),
+  swapAccepted: ({ service, when, address }) => ({
+    subject: `${service}：您的班換好了`,
+    text: `您好：
+
+對方答應換班了，從現在起您值這個班：
+${when}
+
+您的所有班次：
+${address}
+`,
+  }),
+  shiftReminder: ({ when, address }) => ({
+    subject: '您的時間快到了',
+    text: `您好：
+
+提醒您排定的時間：
+${when}
+
+若無法到，請到這裡找人代：
+${address}
+`,
+  }),
   calendar: {
     summary: '您的時間',
     description: ({ address }) => change(address),

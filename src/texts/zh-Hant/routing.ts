@@ -48,6 +48,7 @@ export const routing: Texts['routing'] = {
     lead: (days, lines) => `未來 ${days} 天，每一分鐘都依派單規則查過。各條線路都一樣（${lines}）。`,
     noGap: '每通來電都有著落：有人接、能回電，或有號碼。',
     gaps: minutes => `來電落空的分鐘數：${minutes}`,
+    checked: moment => `檢查時間：${moment}。`,
     table: '各語言、各類來電的著落',
     class: '來電類別',
     more: count => `還有 ${count} 段`,

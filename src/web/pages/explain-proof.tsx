@@ -1,31 +1,56 @@
-import { type Ending, endings, type ProofSpan } from '../../domain/coverage-proof.ts'
+import { gapsOf } from '../../domain/coverage-gaps.ts'
+import { checkedDays, type Ending, endings, type ProofSpan } from '../../domain/coverage-proof.ts'
 import { contactClasses } from '../../domain/routing-terms.ts'
-import { formatSpan } from '../../domain/time-words.ts'
-import { type CoverageCheck, checkedDays } from '../../reads/coverage-check.ts'
+import { formatMoment, formatSpan } from '../../domain/time-words.ts'
+import type { CheckedCoverage, CoverageCheck } from '../../reads/coverage-kept.ts'
 import { type AnyContext, textsFor } from '../env.ts'
 import { languageName } from '../language-name.ts'
 
 const mostListed = 20
 
 /** The proof that no contact comes to a dead end: gaps first, then how contacts end by language and kind. */
-export function CoverageProof({ c, check }: { c: AnyContext; check: CoverageCheck }) {
-  const texts = textsFor(c)
-  const words = texts.routing
+export function CoverageProof({ c, check }: { c: AnyContext; check: CheckedCoverage }) {
+  const { deps, locale } = c.var
+  const words = textsFor(c).routing
   const minutes = minutesOf(check.spans, 'nowhere')
   return (
     <section class="coverage-proof" aria-labelledby="proof-title">
       <h2 id="proof-title">{words.proof.title}</h2>
-      <p>{words.proof.lead(checkedDays, check.lines.join(c.var.locale === 'en' ? ', ' : '、'))}</p>
+      <p>{words.proof.lead(checkedDays, check.lines.join(locale === 'en' ? ', ' : '、'))}</p>
       <p class={minutes > 0 ? 'notice warm' : 'notice'}>
         {minutes > 0 ? words.proof.gaps(minutes) : words.proof.noGap}
       </p>
-      {c.var.deps.config.LANGUAGES.map((language: string) => (
+      <Gaps c={c} gaps={gapsOf(check.spans)} />
+      <p class="quiet">{words.proof.checked(formatMoment(check.checkedAt, deps.config.TIME_ZONE, locale))}</p>
+      {deps.config.LANGUAGES.map((language: string) => (
         <OneLanguage c={c} language={language} check={check} />
       ))}
       <p>
         <a href="/explain">{words.dry.title}</a>
       </p>
     </section>
+  )
+}
+
+/** Every stretch in which a contact ends nowhere, those of one time together; the first of many. */
+function Gaps({ c, gaps }: { c: AnyContext; gaps: readonly ProofSpan[] }) {
+  const words = textsFor(c).routing
+  const { deps, locale } = c.var
+  const stretches = [
+    ...Map.groupBy(gaps, ({ startsAt, endsAt, language }) => `${startsAt} ${endsAt} ${language}`).values(),
+  ].sort(([a], [b]) => (a?.startsAt ?? 0) - (b?.startsAt ?? 0))
+  if (stretches.length === 0) return null
+  return (
+    <ul class="coverage-gaps">
+      {stretches.slice(0, mostListed).map(([gap, ...others]) => (
+        <li>
+          {gap && formatSpan(new Date(gap.startsAt), new Date(gap.endsAt), deps.config.TIME_ZONE, locale)}:{' '}
+          {languageName(gap?.language ?? '', locale)} ·{' '}
+          {[gap, ...others].map(one => one && words.classes[one.class]).join(locale === 'en' ? ', ' : '、')}
+        </li>
+      ))}
+      {stretches.length > mostListed && <li>{words.proof.more(stretches.length - mostListed)}</li>}
+    </ul>
   )
 }
 

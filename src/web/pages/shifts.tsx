@@ -6,7 +6,7 @@ import { toBase64Url } from '../../domain/base64.ts'
 import { isDay, weekOf } from '../../domain/days.ts'
 import { Problem } from '../../domain/problem.ts'
 import { localDay } from '../../domain/time.ts'
-import { coverageCheck } from '../../reads/coverage-check.ts'
+import { coverageKept } from '../../reads/coverage-kept.ts'
 import { staffList } from '../../reads/staff-list.ts'
 import { today } from '../../reads/today.ts'
 import { uncoveredSoon } from '../../reads/uncovered-soon.ts'
@@ -81,7 +81,7 @@ async function page(
     today(deps),
     staffList(deps),
     uncoveredSoon(deps),
-    coverageCheck(deps),
+    coverageKept(deps),
   ])
   const counselors = people.filter(({ role, state }) => role === 'counselor' && state !== 'retired')
   const firstDay = weekOf(shown).from === weekOf(now).from ? now : weekOf(shown).from

@@ -144,8 +144,9 @@ describe('covering a shift', () => {
   ])('is refused where a booking %s, and stays open', async (_, changes, starts) => {
     const { openShiftId } = await wanted()
     if (starts === '26T21:45') await plan('counselor-1', '26T22:00', '26T23:00')
-    const id = await booked(app, 'counselor-1', at(starts), changes)
     await everybody()
+    // Booked after they were asked.
+    const id = await booked(app, 'counselor-1', at(starts), changes)
     const [, other] = others
     await expect(takeShift(app.deps, other as CounselorActor, { openShiftId })).rejects.toMatchObject({
       code: 'cover_not_possible',
@@ -153,6 +154,50 @@ describe('covering a shift', () => {
     expect(await holder(id)).toBe(owner.personId)
     expect((await opens())[0]).toMatchObject({ takenAt: null, takenBy: null })
     expect((await whose())[0]).toBe('counselor-1')
+  })
+
+  test('is asked of nobody who could not hold a booking in it, or in whom something lapses before its end', async () => {
+    await app.database.db
+      .update(people)
+      .set({ insuredUntil: '2026-11-25' })
+      .where(eq(people.handle, 'counselor-5'))
+    await app.database.db
+      .update(people)
+      .set({ qualifications: ['high_risk'] })
+      .where(eq(people.handle, 'counselor-8'))
+    await plan('counselor-11', '26T13:00', '26T15:00')
+    await plan('counselor-14', '26T12:00', '26T14:00')
+    const shift = await plan()
+    await booked(app, 'counselor-1', at('26T19:00'), { language: 'yue', ageBand: 'age_14_17' })
+    await askCover(app.deps, owner, { shiftId: shift.id })
+    await everybody()
+    // Cantonese is spoken by 2, 5, 8, 11, 14, 17 and 20: 11 would have three hours of rest, 14 has four.
+    const handles = (await asked()).map(id => others.findIndex(({ personId }) => personId === id) + 2)
+    expect(handles.sort((a, b) => a - b)).toEqual([2, 14, 17, 20])
+  })
+
+  test('and taking a seat are refused where something has lapsed, or too little rest would be left', async () => {
+    const { openShiftId } = await wanted()
+    await everybody()
+    const [second, third] = others as [CounselorActor, CounselorActor]
+    await app.database.db
+      .update(people)
+      .set({ qualifiedUntil: '2026-11-25' })
+      .where(eq(people.handle, 'counselor-2'))
+    await plan('counselor-3', '26T12:00', '26T15:00')
+    await openSeats(app.deps, coordinator, {
+      startsAt: at('26T18:00'),
+      endsAt: at('26T22:00'),
+      seats: 1,
+      requestKey: 'seat',
+    })
+    const seat = (await opens()).find(({ shiftId }) => !shiftId)?.id ?? ''
+    for (const other of [second, third])
+      for (const wish of [openShiftId, seat])
+        await expect(takeShift(app.deps, other, { openShiftId: wish })).rejects.toMatchObject({
+          code: 'cover_not_possible',
+        })
+    expect((await opens()).every(({ takenAt }) => takenAt === null)).toBe(true)
   })
 
   test('is refused where the caller left the partner out, or the other is booked at that time', async () => {

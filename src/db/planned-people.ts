@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
-import { rows } from '../db/connect.ts'
-import { type StandingsRow, standingsOf, standingsSelected } from '../db/standings.ts'
 import type { Deps } from '../deps.ts'
 import type { Interval } from '../domain/intervals.ts'
 import type { PlannedPerson } from '../domain/planned-people.ts'
+import { rows } from './connect.ts'
+import { type StandingsRow, standingsOf, standingsSelected } from './standings.ts'
 
 /** A counselor as planned, with the name that people know. */
 export type NamedPlan = PlannedPerson & { name: string }

@@ -1,11 +1,8 @@
 import type { Deps } from '../deps.ts'
-import { type ProofSpan, proofOf, type Ways } from '../domain/coverage-proof.ts'
+import { checkedDays, type ProofSpan, proofOf, type Ways } from '../domain/coverage-proof.ts'
 import type { Interval } from '../domain/intervals.ts'
 import { routingRulesOf } from '../domain/routing-settings.ts'
 import { plannedPeople } from './planned-people.ts'
-
-/** So many days ahead every minute is checked. */
-export const checkedDays = 14
 
 /** A promise to call back is kept within so many days, or its number is forgotten (`callbackContactDays`). */
 const callbackDays = 4
