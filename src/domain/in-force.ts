@@ -1,17 +1,13 @@
 import { type Day, dayAfter } from './days.ts'
-import { type Requirement, requirements, type Standings } from './routing-terms.ts'
+import { requirements, type Standings } from './routing-terms.ts'
 import { dayStart } from './time.ts'
-
-/** The last day on which each thing that work requires is in force; null for no end. */
-export type LastDays = Record<Requirement, Day | null>
 
 /**
  * The first instant at which something that sessions and calls require is no longer in force, in epoch milliseconds:
- * the start of the day after the first last day, in the zone of the service; undefined while nothing ends.
+ * the start of the day after the first of their last days, in the zone of the service; undefined where none has an end.
  */
-export function lapsesAt(lastDays: LastDays, zone: string): number | undefined {
-  const ends = requirements.flatMap(requirement => lastDays[requirement] ?? []).sort()
-  const [first] = ends
+export function lapsesAt(lastDays: readonly (Day | null)[], zone: string): number | undefined {
+  const [first] = lastDays.filter(day => day !== null).sort()
   return first === undefined ? undefined : dayStart(dayAfter(first, 1), zone).getTime()
 }
 

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { rows } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
-import { type Day, dayAfter } from '../domain/days.ts'
+import type { Day } from '../domain/days.ts'
+import { lapsesAt } from '../domain/in-force.ts'
 import { longestOverrunMinutes } from '../domain/routing.ts'
-import { dayStart } from '../domain/time.ts'
 import { assumedMinutes, horizonMinutes, type MinuteRange, rangeOfMinutes } from '../domain/waiting.ts'
 import { type Planned, whoServes } from '../domain/who-serves.ts'
 
@@ -104,7 +104,7 @@ async function planned({ db, config }: Pick<Deps, 'db' | 'config'>, language: st
       shifts: [],
       sessions: [],
       languages: languages.split(','),
-      inForceUntil: lapses === null ? undefined : dayStart(dayAfter(lapses, 1), config.TIME_ZONE).getTime(),
+      inForceUntil: lapsesAt([lapses], config.TIME_ZONE),
     }
     const time = { startsAt: starts_at.getTime(), endsAt: ends_at.getTime() }
     // An offered contact is still counted among those who wait, so whoever it is offered to counts as free.

@@ -7,7 +7,8 @@ import { reading } from '../../db/wording.ts'
 import type { Deps } from '../../deps.ts'
 import type { Choice } from '../../domain/choose-counselor.ts'
 import type { Mode } from '../../domain/codes.ts'
-import { dayAfter, weekOf } from '../../domain/days.ts'
+import { type Day, dayAfter, weekOf } from '../../domain/days.ts'
+import { lapsesAt } from '../../domain/in-force.ts'
 import type { Bookable, PersonalInterval, Pool } from '../../domain/slots.ts'
 import { dayStart, localDay } from '../../domain/time.ts'
 
@@ -64,7 +65,7 @@ export async function lookAround(
     pool: {
       shifts: onShift.flatMap(person => person.shifts.map(shift => interval(person.id, ...shift))),
       busy: taken.map(({ id }) => interval(id, startsAt.getTime(), endsAt.getTime())),
-      people: new Map(onShift.map(({ id, ...person }): [string, Bookable] => [id, bookable(person)])),
+      people: new Map(onShift.map(({ id, ...person }): [string, Bookable] => [id, bookable(person, zone)])),
     },
     load: new Map(
       free.map(({ id, week, last }) => [id, { sessionsThatWeek: week, lastSessionAt: instant(last) }]),
@@ -79,6 +80,8 @@ type OnShift = {
   languages: string[]
   modes: Mode[]
   partner: string
+  /** The first last day of what sessions require; null where none has an end. */
+  lapses: Day | null
   /** Epoch milliseconds. */
   shifts: [startsAt: number, endsAt: number][]
   taken: boolean
@@ -117,6 +120,7 @@ const around = reading<{
         from ${bookings} where request_tag = ${value('requestTag')}) as earlier,
       (select id from ${partners} where code = ${value('withoutPartner')}) as left_out,
       (select json_agg(json_build_object('id', p.id, 'languages', p.languages, 'modes', p.modes, 'partner', q.code,
+          'lapses', least(p.qualified_until, p.trained_until, p.insured_until, p.supervised_until),
           'shifts', s.stretches, 'taken', coalesce(l.taken, false), 'week', l.week,
           'last', ${ms(`coalesce(l.last, before.last)`)}))
         from (
@@ -142,8 +146,8 @@ function interval(counselorId: string, startsAt: number, endsAt: number): Person
   return { counselorId, startsAt, endsAt }
 }
 
-function bookable({ languages, modes, partner }: Omit<OnShift, 'id'>): Bookable {
-  return { languages, modes, partnerId: partner }
+function bookable({ languages, modes, partner, lapses }: Omit<OnShift, 'id'>, zone: string): Bookable {
+  return { languages, modes, partnerId: partner, inForceUntil: lapsesAt([lapses], zone) }
 }
 
 function instant(at: number | null): Date | null {

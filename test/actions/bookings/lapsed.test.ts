@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { makeBooking } from '../../../src/actions/bookings/make-booking.ts'
 import { openTimes } from '../../../src/db/open-times.ts'
 import { people } from '../../../src/db/schema/people.ts'
 import { whatToExpect } from '../../../src/reads/what-to-expect.ts'
@@ -33,6 +34,26 @@ test.each(['qualifiedUntil', 'trainedUntil', 'insuredUntil', 'supervisedUntil'] 
     expect(await days()).toEqual(new Set([24]))
   },
 )
+
+test('a time of such a day is refused to whoever asks for it by name', async () => {
+  const make = (day: number) =>
+    makeBooking(
+      app.deps,
+      { kind: 'caller' },
+      {
+        startsAt: new Date(`2026-11-${day}T09:00:00+08:00`),
+        mode: 'text',
+        language: 'zh',
+        locale: 'zh-Hans',
+      },
+    )
+  await app.database.db
+    .update(people)
+    .set({ insuredUntil: '2026-11-24' })
+    .where(eq(people.handle, 'counselor-1'))
+  await expect(make(25)).rejects.toMatchObject({ code: 'slot_not_open' })
+  expect(await make(24)).toMatchObject({ mode: 'text' })
+})
 
 test('callers are not told to wait for somebody whose insurance ends before they come', async () => {
   const ask = async () => (await whatToExpect(app.deps)).nextOpening
