@@ -73,7 +73,7 @@ const environment = z.object({
   STEP_UP_MINUTES: whole(10, 1, 720),
   OFFER_SECONDS: whole(20, 5, 300),
   GUARD_MINUTES: whole(10, 0, 120),
-  CALLBACK_MINUTES: whole(8, 0, 60),
+  CALLBACK_MINUTES: whole(6, 0, 60),
   PRESENCE_SECONDS: whole(180, 30, 86_400),
   HEAD_START_DANGER: whole(30, 0, 240),
   HEAD_START_CHILD: whole(15, 0, 240),

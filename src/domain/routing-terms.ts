@@ -5,7 +5,7 @@ export const longestWaitHours = 12
 export const longestOverrunMinutes = 30
 
 /** So many minutes are left free between a call-back and the session after it. */
-export const callbackMarginMinutes = 2
+export const callbackMarginMinutes = 1
 
 /** So far apart may the clocks of two machines be; what is further ahead belongs to another time. */
 export const clockSkewMinutes = 5

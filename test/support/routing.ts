@@ -12,7 +12,7 @@ export const minutesOn = (minutes: number) => new Date(routedAt.getTime() + minu
 export const strictRules: Required<RoutingRules> = {
   guardMinutes: 10,
   presenceSeconds: 45,
-  callbackMinutes: 6,
+  callbackMinutes: 7,
   mostCalls: 3,
   equalSeconds: 60,
   headStarts: { danger_now: 30, child: 15, promised_callback: 10, front_line_medical: 5 },

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { rows } from '../../db/connect.ts'
 import { bookings } from '../../db/schema/bookings.ts'
 import { shifts } from '../../db/schema/duty.ts'
+import { ledger } from '../../db/schema/ledger.ts'
 import { partners, people } from '../../db/schema/people.ts'
 import { reading } from '../../db/wording.ts'
 import type { Deps } from '../../deps.ts'
@@ -121,7 +122,7 @@ const around = reading<{
       (select id from ${partners} where code = ${value('withoutPartner')}) as left_out,
       (select json_agg(json_build_object('id', p.id, 'languages', p.languages, 'modes', p.modes, 'partner', q.code,
           'lapses', least(p.qualified_until, p.trained_until, p.insured_until, p.supervised_until),
-          'shifts', s.stretches, 'taken', coalesce(l.taken, false), 'week', l.week,
+          'shifts', s.stretches, 'taken', t.taken, 'week', l.week,
           'last', ${ms(`coalesce(l.last, before.last)`)}))
         from (
             select counselor_id, json_agg(json_build_array(${ms('starts_at')}, ${ms('ends_at')})) as stretches
@@ -133,11 +134,13 @@ const around = reading<{
           join ${partners} q on q.id = p.partner_id and q.retired_at is null
           cross join lateral (
             select count(*) filter (where b.starts_at >= ${value('weekFrom')} and b.starts_at < ${value('weekTo')}) as week,
-              max(b.starts_at) filter (where b.starts_at < ${value('startsAt')}) as last,
-              bool_or(b.starts_at < ${value('endsAt')} and b.ends_at > ${value('startsAt')}
-                and b.id is distinct from ${value('except')}::uuid) as taken
+              max(b.starts_at) filter (where b.starts_at < ${value('startsAt')}) as last
             ${theirs} and b.starts_at >= ${since}
               and b.starts_at < greatest(${value('weekTo')}::timestamptz, ${value('endsAt')}::timestamptz)) l
+          cross join lateral (
+            select exists (select from ${ledger} t where t.counselor_id = p.id
+              and t.during && tstzrange(${value('startsAt')}, ${value('endsAt')})
+              and (${value('except')}::uuid is null or t.booking_id is distinct from ${value('except')}::uuid)) as taken) t
           left join lateral (
             select max(b.starts_at) as last ${theirs} and b.starts_at < ${since}) before on l.last is null) as on_shift`
 })

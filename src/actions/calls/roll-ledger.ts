@@ -10,23 +10,24 @@ import { horizonLeftMinutes } from '../../domain/ledger.ts'
  * many; a call itself is never cut. It waits for nobody: whose time somebody else writes just now has its turn next time.
  */
 export async function rollLedger(deps: Deps, _actor: SystemActor): Promise<number> {
-  const ahead = new Date(deps.now().getTime() + horizonLeftMinutes * 60_000)
+  const now = deps.now()
+  const ahead = new Date(now.getTime() + horizonLeftMinutes * 60_000)
   // Asked first: nearly always nothing is due, and a question costs one round trip.
   const [due] = await rows<{ found: boolean }>(
     deps.db,
     sql`select exists (
           select from (
-            select counselor_id from calls where state in ('talking', 'wrap_up') and counselor_id is not null
+            select counselor_id, answered_at as since from calls
+              where state in ('talking', 'wrap_up') and counselor_id is not null
             union all
-            select counselor_id from duties where ended_at is null and state = 'break') running
-          where not exists (select from ledger l
-            where l.counselor_id = running.counselor_id and l.during @> ${ahead}::timestamptz)) as found`,
+            select counselor_id, idle_since from duties where ended_at is null and state = 'break') running
+          where since <= ${now} and not ledger_is_full(counselor_id, ${now}, ${ahead})) as found`,
   )
   if (!due?.found) return 0
   return touch(deps, async tx => {
     const [rolled] = await rows<{ count: number }>(
       tx,
-      sql`select ledger_roll(${deps.now()}, make_interval(mins => ${horizonLeftMinutes})) as count`,
+      sql`select ledger_roll(${now}, make_interval(mins => ${horizonLeftMinutes})) as count`,
     )
     return rolled?.count ?? 0
   })
