@@ -100,6 +100,10 @@ const environment = z.object({
     ),
   CONTACT_HOURS: whole(72, 1, 720),
   KEEP_DAYS: whole(7, 1, 90),
+  RETENTION_PROFILE: z.enum(['cn-hotline'], 'cn-hotline').default('cn-hotline'),
+  // The guideline that this profile follows wants three years at least.
+  COUNT_YEARS: whole(3, 3, 30),
+  ACCESS_LOG_MONTHS: whole(12, 1, 120),
 })
 
 /** What only shows when keys are seen together; asked even where single keys are wrong, to name all at once. */

@@ -1,12 +1,11 @@
-import { forgetBookings } from './actions/bookings/forget-bookings.ts'
 import { makeWay } from './actions/bookings/make-way.ts'
 import { dispatch } from './actions/calls/dispatch.ts'
-import { forgetCalls } from './actions/calls/forget-calls.ts'
 import { rollLedger } from './actions/calls/roll-ledger.ts'
 import { settleStale } from './actions/calls/settle-stale.ts'
 import { rollUpDays } from './actions/counts/roll-up-days.ts'
 import { sendLetters } from './actions/letters/send-letters.ts'
 import { flushOutcomes } from './actions/outcomes/flush-outcomes.ts'
+import { forget } from './actions/retention/forget.ts'
 import { askForCovers } from './actions/roster/ask-around.ts'
 import { checkCoverage } from './actions/roster/check-coverage.ts'
 import { planFromPatterns } from './actions/roster/plan-from-patterns.ts'
@@ -57,8 +56,7 @@ export const unhurried: Step[] = [
   { name: 'prepare keys', daily: true, run: deps => deps.keys.prepare(today(deps), keyDays(deps.config)) },
   { name: 'roll up days', daily: true, run: rollUpDays },
   { name: 'flush outcomes', daily: true, run: flushOutcomes },
-  { name: 'forget bookings', daily: true, run: forgetBookings },
-  { name: 'forget calls', daily: true, run: forgetCalls },
+  { name: 'forget', daily: true, run: forget },
   { name: 'destroy keys', daily: true, run: destroyKeys },
 ]
 

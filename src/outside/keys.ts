@@ -72,7 +72,7 @@ export type KeySurroundings = {
 }
 
 /** What is sealed here may have to wait for others before it is counted, so its keys are apart. */
-const countsTables = new Set(['closings', 'spool'])
+const countsTables = new Set(['closings', 'spool', 'outcomes'])
 
 /** The keys of a kept ring. With `onDemand`, a day that has no key yet gets one when it is first needed. */
 export function keysOf(

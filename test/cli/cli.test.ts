@@ -86,9 +86,17 @@ test('the doctor finds what wants mending: mail, address, old numbers, a line of
   await chmod(KEY_FILE, 0o600)
   expect(code).toBe(1)
   const mended = said.split('\n').filter(line => line.startsWith('[to mend]'))
-  for (const word of ['MAIL_URL', 'https', 'does not answer', 'EMERGENCY_CHECKED_ON', 'LINES', 'chmod 600'])
+  for (const word of [
+    'MAIL_URL',
+    'KEY_FILE_COPY',
+    'https',
+    'does not answer',
+    'EMERGENCY_CHECKED_ON',
+    'LINES',
+    'chmod 600',
+  ])
     expect(mended.join('\n')).toContain(word)
-  expect(mended).toHaveLength(6)
+  expect(mended).toHaveLength(7)
 })
 
 test('the doctor says which settings are wrong, and that a database does not answer', async () => {

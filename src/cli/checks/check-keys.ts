@@ -10,7 +10,7 @@ import { type DoctorTexts, type Finding, mend, well } from './finding.ts'
 /** The key file: there, closed to others, outside data and backups, alike with its copy, with a key for each coming day and none for days over. */
 export async function checkKeys(
   config: Config,
-  keys: Pick<Keys, 'ages'>,
+  keys: Pick<Keys, 'ages' | 'goneBefore'>,
   today: Day,
   texts: DoctorTexts,
 ): Promise<Finding[]> {
@@ -34,6 +34,8 @@ export async function checkKeys(
   const old = ages.find(({ day }) => day < today)
   findings.push(missing ? mend(texts.ringShort(missing)) : well(texts.ringWell(last)))
   if (old) findings.push(mend(texts.ringOld(old.day)))
+  const gone = (await keys.goneBefore()) ?? ''
+  if (gone > today) findings.push(mend(texts.keysAhead(gone)))
   // One copy is enough to try things out.
   if (copy || !config.DEMO) findings.push(await checkCopy(path, copy, texts))
   return findings

@@ -50,6 +50,8 @@ export const doctor = {
     `The key file ${path} lies inside DATA_DIR, so a copy of the data would carry the keys. Set KEY_FILE elsewhere.`,
   keysBackedUp: (path: string, folder: string) =>
     `The key file ${path} lies in ${folder}, which backups take. A backup with keys in it cannot forget.`,
+  keysAhead: (day: string) =>
+    `All keys before ${day} are destroyed, and that day has not come: a clock was wrong. Until then nothing can be sealed, unless you take “goneBefore” and “countsGoneBefore” out of the key file and its copy.`,
   copyUnset: 'There is only one key file. Set KEY_FILE_COPY to a second one, on another disk.',
   copyAway: (path: string) =>
     `The copy of the key file at ${path} is not there or cannot be read. Is its disk there? Its folder must exist.`,

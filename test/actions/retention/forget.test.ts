@@ -1,9 +1,8 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { forgetBookings } from '../../../src/actions/bookings/forget-bookings.ts'
 import { makeBooking } from '../../../src/actions/bookings/make-booking.ts'
-import { forgetCalls } from '../../../src/actions/calls/forget-calls.ts'
 import { sendLetters } from '../../../src/actions/letters/send-letters.ts'
+import { forget } from '../../../src/actions/retention/forget.ts'
 import { rows } from '../../../src/db/connect.ts'
 import { bookings, letters } from '../../../src/db/schema/bookings.ts'
 import { calls } from '../../../src/db/schema/calls.ts'
@@ -79,16 +78,16 @@ describe('what a caller left', () => {
 
   it('is forgotten 72 hours after the session, the booking itself 7 days after it', async () => {
     app.clock.now = new Date('2026-11-27T14:29:59+08:00')
-    await forgetBookings(app.deps, system)
+    await forget(app.deps, system)
     expect(await row()).toMatchObject({ contactSealed: expect.any(String), noteSealed: expect.any(String) })
     app.clock.now = new Date('2026-11-27T14:30:00+08:00')
-    await forgetBookings(app.deps, system)
+    await forget(app.deps, system)
     expect(await row()).toMatchObject({ contactSealed: null, noteSealed: null, requestTag: null })
     app.clock.now = new Date('2026-12-01T14:29:59+08:00')
-    expect(await forgetBookings(app.deps, system)).toBeUndefined()
+    expect(await forget(app.deps, system)).toEqual({})
     expect(await row()).toBeDefined()
     app.clock.now = new Date('2026-12-01T14:30:00+08:00')
-    await forgetBookings(app.deps, system)
+    await forget(app.deps, system)
     expect(await row()).toBeUndefined()
     expect(await app.database.db.$count(letters)).toBe(0)
   })
@@ -96,16 +95,16 @@ describe('what a caller left', () => {
   it('stays as a row while its outcome waits to be counted', async () => {
     await closing('1.sealed')({ bookingId: (await row())!.id })
     app.clock.now = new Date('2026-12-10T00:00:00+08:00')
-    expect(await forgetBookings(app.deps, system)).toBe('again')
+    expect(await forget(app.deps, system)).toEqual({ booking_contact: 1 })
     expect(await row()).toMatchObject({ contactSealed: null })
     await app.database.db.update(closings).set({ outcomeSealed: null })
-    expect(await forgetBookings(app.deps, system)).toBeUndefined()
+    expect(await forget(app.deps, system)).toEqual({ booking: 1 })
     expect(await row()).toBeUndefined()
   })
 
   it('is gone for letters too, once the key of the day is', async () => {
-    await app.deps.keys.destroyBefore('2026-11-28')
-    await sendLetters(app.deps, system)
+    const keys = { ...app.deps.keys, open: async () => undefined }
+    await sendLetters({ ...app.deps, keys }, system)
     expect(app.mail.kept()).toEqual([])
     const [confirmation] = await app.database.db
       .select()
@@ -128,24 +127,24 @@ describe('a call', () => {
     const ended = { ...call, state: 'closed', endedAt: new Date('2026-11-20T10:00:00+08:00') }
     await app.database.db.insert(calls).values([ended, { ...call, state: 'waiting' }])
     app.clock.now = new Date('2026-11-23T09:59:00+08:00')
-    await forgetCalls(app.deps, system)
+    await forget(app.deps, system)
     expect(await app.database.db.$count(calls, sql`contact_sealed is not null`)).toBe(2)
     app.clock.now = new Date('2026-11-23T10:00:00+08:00')
-    await forgetCalls(app.deps, system)
+    await forget(app.deps, system)
     const kept = await app.database.db.select().from(calls).where(sql`contact_sealed is not null`)
     expect(kept.map(({ state }) => state)).toEqual(['waiting'])
     app.clock.now = new Date('2026-11-27T10:00:00+08:00')
-    expect(await forgetCalls(app.deps, system)).toBeUndefined()
+    expect(await forget(app.deps, system)).toEqual({ call: 1 })
     expect((await app.database.db.select().from(calls)).map(({ state }) => state)).toEqual(['waiting'])
   })
 
   it('that nobody called back waits on without its number, once the day of its key is over', async () => {
     await app.database.db.insert(calls).values({ ...call, state: 'waiting', forgetOn: '2026-11-23' })
     const numbers = () => app.database.db.$count(calls, sql`contact_sealed is not null`)
-    await forgetCalls(app.deps, system)
+    await forget(app.deps, system)
     expect(await numbers()).toBe(1)
     app.clock.now = new Date('2026-11-24T00:00:00+08:00')
-    await forgetCalls(app.deps, system)
+    await forget(app.deps, system)
     expect(await numbers()).toBe(0)
     expect(await app.database.db.$count(calls)).toBe(1)
   })
@@ -157,7 +156,7 @@ describe('a call', () => {
       .returning()
     await closing('1.sealed')({ callId: closed!.id })
     app.clock.now = new Date('2026-12-27T10:00:00+08:00')
-    expect(await forgetCalls(app.deps, system)).toBe('again')
+    expect(await forget(app.deps, system)).toMatchObject({ call_contact: 1 })
     expect(await app.database.db.$count(calls)).toBe(1)
   })
 })
