@@ -104,6 +104,12 @@ const environment = z.object({
   // The guideline that this profile follows wants three years at least.
   COUNT_YEARS: whole(3, 3, 30),
   ACCESS_LOG_MONTHS: whole(12, 1, 120),
+  QUIET_HERE: whole(10, 1, 100_000),
+  QUIET_EVERYWHERE: whole(100, 1, 1_000_000),
+  ADDRESS_HEADER: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{1,60}$/, 'the name of a header')
+    .optional(),
 })
 
 /** What only shows when keys are seen together; asked even where single keys are wrong, to name all at once. */

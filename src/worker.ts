@@ -91,7 +91,11 @@ function settingsOf(env: Bindings) {
   const before = known.get(env)
   if (before) return before
   // Wherever a database is bound this is no demo, unless it says so.
-  const config = readConfig({ ...env, DATABASE_URL: env.HYPERDRIVE?.connectionString })
+  const config = readConfig({
+    ADDRESS_HEADER: 'cf-connecting-ip',
+    ...env,
+    DATABASE_URL: env.HYPERDRIVE?.connectionString,
+  })
   const mail = chosenMail({ url: config.MAIL_URL, from: config.MAIL_FROM, keep: config.DEMO })
   known.set(env, { config, mail })
   return { config, mail }

@@ -45,6 +45,7 @@ export const problemStatus = {
   too_large: 413,
   too_many: 429,
   try_later: 429,
+  work_needed: 428,
   database_lost: 503,
   keys_lost: 503,
   internal: 500,
@@ -86,6 +87,7 @@ export class Problem extends Error {
       openTimes?: { startsAt: string; endsAt: string }[]
       /** From when on it may be tried again. */
       until?: Date
+      puzzle?: string
     } = {},
   ) {
     super(code)

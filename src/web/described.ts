@@ -6,8 +6,11 @@ import type { Env } from './env.ts'
 /** What a route answers with one status: a JSON schema, a schema for each media type, or null for no body. */
 type Answer = z.ZodType | Record<string, z.ZodType> | null
 
-/** What else a route takes: a body that it reads by itself, or a key that makes a repeated request harmless. */
-type Extra = { keyed?: true; body?: Record<string, z.ZodType> }
+/**
+ * What else a route takes: a body that it reads by itself, a key that makes a repeated request harmless, or the solution
+ * of a puzzle while many requests come.
+ */
+type Extra = { keyed?: true; priced?: true; body?: Record<string, z.ZodType> }
 
 const answered: Record<string, string> = {
   200: 'What was asked for.',
@@ -24,6 +27,14 @@ const idempotencyKey = {
   schema: { type: 'string' as const, pattern: '^[\\x21-\\x7e]{1,200}$' },
 }
 
+const proofOfWork = {
+  name: 'Proof-Of-Work',
+  in: 'header' as const,
+  description:
+    'While a great many requests come in, the answer is 428 with a `puzzle` of altcha: its challenge and solution, as JSON in base64, under the same Idempotency-Key.',
+  schema: { type: 'string' as const, maxLength: 4000 },
+}
+
 /**
  * Says in /openapi.json what a route does, in one sentence, and what it answers by status. It stands next to its route,
  * and does nothing when a request comes by.
@@ -31,7 +42,7 @@ const idempotencyKey = {
 export function described(
   summary: string,
   answers: Record<number, Answer>,
-  { keyed, body }: Extra = {},
+  { keyed, priced, body }: Extra = {},
 ): MiddlewareHandler<Env> {
   const responses = Object.entries(answers).map(([status, answer]) => [
     status,
@@ -40,7 +51,7 @@ export function described(
   return describeRoute({
     summary,
     responses: Object.fromEntries(responses),
-    ...(keyed && { parameters: [idempotencyKey] }),
+    ...(keyed && { parameters: priced ? [idempotencyKey, proofOfWork] : [idempotencyKey] }),
     ...(body && { requestBody: { required: true, content: contentOf(body) } }),
   })
 }

@@ -28,6 +28,11 @@ export async function readFormToken(
   return { requestKey, expired: deps.now().getTime() - Number.parseInt(issued, 36) > validMs }
 }
 
+/** The request key of a token that is known to be ours. */
+export function keyOf(token: string): string {
+  return token.split('.')[1] ?? ''
+}
+
 function purpose(form: string) {
   return `form-${form}`
 }

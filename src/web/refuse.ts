@@ -5,7 +5,7 @@ import type { AnyContext } from './env.ts'
 
 /** A refusal as RFC 9457 problem details, with its code, its sentence, and each field that wants mending. */
 export function problemDetails(problem: Problem, texts: Texts, requestId: string) {
-  const { faults, openTimes } = problem.more
+  const { faults, openTimes, puzzle } = problem.more
   return {
     type: `urn:heartline:problem:${problem.code}`,
     title: texts.problems[problem.code],
@@ -16,6 +16,7 @@ export function problemDetails(problem: Problem, texts: Texts, requestId: string
       faults: faults.map(fault => ({ ...fault, message: texts.faults[fault.code](fault.limit) })),
     }),
     ...(openTimes && { openTimes }),
+    ...(puzzle && { puzzle: JSON.parse(puzzle) as unknown }),
   }
 }
 

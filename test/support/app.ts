@@ -17,6 +17,15 @@ import { freshDatabase } from './database.ts'
 /** A clock that a test sets and winds. */
 export type Clock = { now: Date; wind: (seconds: number) => void }
 
+/** A test asks more in a minute than a city in an hour. */
+const quietForTests = {
+  DEMO: 'true',
+  IDLE_MINUTES: '720',
+  STEP_UP_MINUTES: '720',
+  QUIET_HERE: '100000',
+  QUIET_EVERYWHERE: '1000000',
+}
+
 /** A Heartline of its own: fresh database, demo people, kept mail, a clock that stands until it is wound. */
 export async function testApp(start = '2026-11-23T10:00:00+08:00', env: Record<string, string> = {}) {
   const database = await freshDatabase()
@@ -26,7 +35,7 @@ export async function testApp(start = '2026-11-23T10:00:00+08:00', env: Record<s
       clock.now = new Date(clock.now.getTime() + seconds * 1000)
     },
   }
-  const config = readConfig({ DEMO: 'true', IDLE_MINUTES: '720', STEP_UP_MINUTES: '720', ...env })
+  const config = readConfig({ ...quietForTests, ...env })
   const mail = keptMail()
   const random = (bytes: number) => new Uint8Array(randomBytes(bytes))
   const keys = keyFile(join(mkdtempSync(join(tmpdir(), 'heartline-keys-')), 'keys.json'), random, () =>

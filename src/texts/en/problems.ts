@@ -48,6 +48,8 @@ export const problems: Record<ProblemCode, string> = {
   too_large: 'This is too much text. Please shorten it.',
   too_many: 'That was too often in a short time. Please wait a moment.',
   try_later: 'Too many wrong tries. Please wait a little; a passkey works at once.',
+  work_needed:
+    'A great many requests are coming in. Please solve the puzzle in this answer, and send it along.',
   database_lost: 'We cannot reach our records right now. Please try again in a moment.',
   keys_lost:
     'We cannot lock away what is written to us right now, so we keep nothing. Please call us, or try again later.',

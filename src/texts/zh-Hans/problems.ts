@@ -46,6 +46,7 @@ export const problems: Texts['problems'] = {
   too_large: '内容太长了，请缩短一些。',
   too_many: '操作太频繁了，请稍等片刻。',
   try_later: '输错次数太多，请稍等片刻。通行密钥可以马上用。',
+  work_needed: '现在请求特别多。请解出答复里的小题，随请求再发一次。',
   database_lost: '暂时连不上我们的系统，请稍后再试。',
   keys_lost: '现在无法把您写的内容锁好，所以我们什么也没有留下。请直接来电，或过一会儿再试。',
   internal: '我们这边出了问题，请稍后再试。',

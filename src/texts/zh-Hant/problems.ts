@@ -46,6 +46,7 @@ export const problems: Texts['problems'] = {
   too_large: '內容太長了，請縮短一些。',
   too_many: '操作太頻繁了，請稍候。',
   try_later: '輸入錯誤太多次，請稍候再試。密碼金鑰可以馬上使用。',
+  work_needed: '現在請求特別多。請解出回覆裡的小題，隨請求再送一次。',
   database_lost: '暫時連不上我們的系統，請稍後再試。',
   keys_lost: '現在沒辦法把您寫的內容鎖好，所以我們什麼都沒有留下。請直接打電話來，或晚點再試。',
   internal: '我們這邊出了問題，請稍後再試。',

@@ -14,6 +14,7 @@ import { open } from '../doors.ts'
 import type { Env } from '../env.ts'
 import { input, requestKey } from '../input.ts'
 import { instant, line } from '../text-fields.ts'
+import { needWork, noteTaken } from '../work.tsx'
 import { bookingCanceled, bookingMade, bookingMoved, bookingSeen } from './caller-answers.ts'
 
 /** A text that a reader understands, as that reader writes it. */
@@ -52,7 +53,7 @@ export const bookingRoutes = new Hono<Env>()
     described(
       'Books an open time; its return code stands in the answer, and nowhere else.',
       { 201: bookingMade },
-      { keyed: true },
+      { keyed: true, priced: true },
     ),
     input('json', wanted),
     async c => {
@@ -60,7 +61,9 @@ export const bookingRoutes = new Hono<Env>()
       const asked = c.req.valid('json')
       if (!deps.config.LANGUAGES.includes(asked.language))
         throw new Problem('invalid_input', { faults: [{ field: 'language', code: 'not_in_list' }] })
+      await needWork(c)
       const made = await makeBooking(deps, actor, { ...asked, locale, requestKey: requestKey(c) })
+      await noteTaken(c)
       return c.json(timed(made, deps.config.TIME_ZONE), 201)
     },
   )

@@ -18,6 +18,7 @@ import { input, requestKey } from '../input.ts'
 import { pathId } from '../path-id.ts'
 import { line } from '../text-fields.ts'
 import { versionStream } from '../version-stream.ts'
+import { needWork, noteTaken } from '../work.tsx'
 import { callbackPromised } from './caller-answers.ts'
 import { callMade, callsWaiting, did, events } from './duty-answers.ts'
 
@@ -109,14 +110,16 @@ export const callsApi = new Hono<Env>()
     described(
       'Promises a call back to a number, which is kept sealed.',
       { 201: callbackPromised },
-      { keyed: true },
+      { keyed: true, priced: true },
     ),
     input('json', callbackWanted),
     async c => {
       const { deps, actor } = c.var
       const given = c.req.valid('json')
       needListed(deps, given)
+      await needWork(c)
       const { callId } = await promiseCallback(deps, actor, { ...given, requestKey: requestKey(c) })
+      await noteTaken(c)
       const place = await placeInLine(deps, { callId })
       return c.json({ promised: true, ahead: place?.ahead ?? 0, minutes: place?.minutes ?? null }, 201)
     },

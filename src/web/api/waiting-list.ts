@@ -8,6 +8,7 @@ import { open } from '../doors.ts'
 import type { Env } from '../env.ts'
 import { input, requestKey } from '../input.ts'
 import { day, line } from '../text-fields.ts'
+import { needWork, noteTaken } from '../work.tsx'
 import { onWaitingList } from './caller-answers.ts'
 
 /** What somebody who waits for a time asks for; for the form as well. */
@@ -31,13 +32,15 @@ export const waitingListApi = new Hono<Env>().post(
   described(
     'Puts an address on the waiting list: a letter tells of times that open; both days are included.',
     { 201: onWaitingList },
-    { keyed: true },
+    { keyed: true, priced: true },
   ),
   input('json', timeWanted),
   async c => {
     const { deps, actor, locale } = c.var
     const wanted = c.req.valid('json')
+    await needWork(c)
     await joinWaitingList(deps, actor, { ...wanted, locale, requestKey: requestKey(c) })
+    await noteTaken(c)
     return c.json({ waiting: true, from: wanted.from, to: wanted.to }, 201)
   },
 )

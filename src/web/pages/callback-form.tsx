@@ -4,6 +4,7 @@ import type { Expectation } from '../../reads/what-to-expect.ts'
 import { type AnyContext, textsFor } from '../env.ts'
 import { languageName } from '../language-name.ts'
 import { telephoneLink } from '../telephone-link.ts'
+import { type WorkAsked, WorkFields } from '../work.tsx'
 import { Choices, ErrorSummary, Hidden, type Mend, TextField } from './form-parts.tsx'
 import { Frame } from './frame.tsx'
 import { soonWords } from './home.tsx'
@@ -17,16 +18,17 @@ type Form = {
   token: string
   mends: readonly Mend[]
   kindly?: string
+  work: WorkAsked | undefined
   expected: Expectation | undefined
 }
 
 /** The form for a call back: when to expect it and who sees the number, before anything is typed. */
-export function CallbackForm({ c, wanted, token, mends, kindly, expected }: Form) {
+export function CallbackForm({ c, wanted, token, mends, kindly, work, expected }: Form) {
   const texts = textsFor(c)
   const words = texts.callback
   const { LANGUAGES } = c.get('deps').config
   return (
-    <Frame c={c} title={words.title} side="caller" wrong={mends.length > 0}>
+    <Frame c={c} title={words.title} side="caller" wrong={mends.length > 0} scripts={['caller.js']}>
       <form method="post" action={c.req.path} novalidate>
         <ErrorSummary texts={texts} mends={mends} />
         {kindly && (
@@ -38,6 +40,7 @@ export function CallbackForm({ c, wanted, token, mends, kindly, expected }: Form
         <p class="lead">{whenWords(c, expected)}</p>
         <p>{words.kept(callbackContactDays)}</p>
         <Hidden fields={{ token }} />
+        <WorkFields work={work} />
         <TextField
           name="phone"
           type="tel"

@@ -5,9 +5,10 @@ import { readPhoneNumber } from '../../domain/phone-number.ts'
 import type { Fault } from '../../domain/problem.ts'
 import { open } from '../doors.ts'
 import { type AnyContext, type Env, textsFor } from '../env.ts'
-import { newFormToken, readFormToken } from '../form-token.ts'
+import { keyOf, newFormToken, readFormToken } from '../form-token.ts'
 import { typedForm } from '../input.ts'
 import { problemOf } from '../refuse.ts'
+import { noteTaken, type WorkAsked, workBefore, workOwed, workWords } from '../work.tsx'
 import { defaultLanguage } from './book/ask-how.tsx'
 import { CallbackForm, CallFirst, type Wanted } from './callback-form.tsx'
 import { CallbackPromised } from './callback-promised.tsx'
@@ -41,6 +42,9 @@ export const callbackPages = new Hono<Env>()
     const words = textsFor(c).callback
     if (!fresh) return ask(c, wanted, { kindly: words.expired })
 
+    const work = await workOwed(c, token.requestKey, { work: text('work'), pass: text('pass') })
+    if (work) return ask(c, wanted, { token: again, work, kindly: workWords(c, work), status: 429 })
+
     const phone = readPhoneNumber(wanted.phone) as string
     try {
       const { callId } = await promiseCallback(deps, actor, {
@@ -49,6 +53,7 @@ export const callbackPages = new Hono<Env>()
         ageBand: wanted.ageBand as AgeBand,
         requestKey: token.requestKey,
       })
+      await noteTaken(c)
       return c.html(await CallbackPromised({ c, callId }))
     } catch (error) {
       const { code } = problemOf(error)
@@ -59,18 +64,26 @@ export const callbackPages = new Hono<Env>()
     }
   })
 
-type Again = { token?: string; faults?: Fault[]; kindly?: string; status?: 409 | 503 }
+type Again = {
+  token?: string
+  faults?: Fault[]
+  kindly?: string
+  work?: WorkAsked
+  status?: 409 | 429 | 503
+}
 
-async function ask(c: AnyContext, wanted: Wanted, { token, faults = [], kindly, status }: Again = {}) {
+async function ask(c: AnyContext, wanted: Wanted, { token, faults = [], kindly, work, status }: Again = {}) {
   const texts = textsFor(c)
   const mends = mendsOf(faults, texts).map(mend =>
     mend.field === 'ageBand' ? { ...mend, words: texts.callback.ageFault } : mend,
   )
+  const form = token ?? (await newFormToken(c.get('deps'), 'callback'))
   const page = (
     <CallbackForm
       c={c}
       wanted={wanted}
-      token={token ?? (await newFormToken(c.get('deps'), 'callback'))}
+      token={form}
+      work={work ?? (await workBefore(c, keyOf(form)))}
       mends={mends}
       kindly={kindly}
       expected={await expectation(c)}

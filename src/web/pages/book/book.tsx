@@ -8,6 +8,7 @@ import { newFormToken, readFormToken } from '../../form-token.ts'
 import { typedForm } from '../../input.ts'
 import { keepPage } from '../../kept-pages.ts'
 import { problemOf } from '../../refuse.ts'
+import { noteTaken, workOwed, workWords } from '../../work.tsx'
 import { type Answers, answersOf, bookingOf, faultsAt } from './answers.ts'
 import { BookedBefore, BookedPage } from './booked.tsx'
 import { type Showing, show } from './show-step.tsx'
@@ -55,6 +56,8 @@ export const bookPages = new Hono<Env>()
     const wrong = firstToMend(steps, answers, config)
     if (wrong) return show(c, wrong, { ...showing, changing: true, mending: true })
     if (!fresh) return show(c, 'check', { ...showing, kindly: textsFor(c).book.expired })
+    const work = await workOwed(c, token.requestKey, { work: text('work'), pass: text('pass') })
+    if (work) return show(c, 'check', { ...showing, work, kindly: workWords(c, work) }, 429)
     return book(c, actor, showing, token.requestKey)
   })
 
@@ -62,6 +65,7 @@ async function book(c: AnyContext, actor: CallerActor, showing: Showing, request
   const input = bookingOf(showing.answers, c.get('locale'), requestKey)
   try {
     const made = await makeBooking(c.get('deps'), actor, input)
+    await noteTaken(c)
     const { phone, mail } = input.contact ?? {}
     return c.html(<BookedPage c={c} made={made} reached={!!(phone || mail)} mail={!!mail} />)
   } catch (error) {

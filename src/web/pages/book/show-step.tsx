@@ -2,7 +2,9 @@ import type { Fault } from '../../../domain/problem.ts'
 import { nearestOpenTimes } from '../../../reads/open-times.ts'
 import { type OpenPartner, partnersOpen } from '../../../reads/partners-open.ts'
 import { type AnyContext, textsFor } from '../../env.ts'
+import { keyOf } from '../../form-token.ts'
 import { problemOf } from '../../refuse.ts'
+import { type WorkAsked, workBefore } from '../../work.tsx'
 import { type Mend, mendsOf } from '../form-parts.tsx'
 import { type Answers, faultsAt } from './answers.ts'
 import { ContactStep, NoteStep } from './ask-contact.tsx'
@@ -25,6 +27,8 @@ export type Showing = {
   days?: { from?: string; shown?: string }
   /** A time that is gone: show those closest to it. */
   near?: Date
+  /** What is still owed for it. */
+  work?: WorkAsked
 }
 
 /** Answers with one step of the booking; where it cannot be shown, with the nearest one that can. */
@@ -32,7 +36,7 @@ export async function show(
   c: AnyContext,
   wanted: Step,
   showing: Showing,
-  status?: 409 | 503,
+  status?: 409 | 429 | 503,
 ): Promise<Response> {
   const { config } = c.get('deps')
   const steps = stepsFor(showing.answers, config)
@@ -50,6 +54,7 @@ export async function show(
     changing: showing.changing ?? false,
     mends: wordsAt(c, step, showing.answers, faults),
     ...(showing.kindly && { kindly: showing.kindly }),
+    work: step === 'check' ? (showing.work ?? (await workBefore(c, keyOf(showing.token)))) : undefined,
   }
   return c.html(await page(step, view, showing), status ?? (faults.length > 0 ? 422 : 200))
 }

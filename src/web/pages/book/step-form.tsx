@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { type AnyContext, textsFor } from '../../env.ts'
+import { type WorkAsked, WorkFields } from '../../work.tsx'
 import { ErrorSummary, Hidden, type Mend } from '../form-parts.tsx'
 import { Frame } from '../frame.tsx'
 import type { Answers } from './answers.ts'
@@ -16,6 +17,8 @@ export type StepView = {
   changing: boolean
   /** Said kindly on top, such as that a time was taken meanwhile. */
   kindly?: string
+  /** What this form costs just now, where it makes something. */
+  work?: WorkAsked
 }
 
 type StepForm = StepView & {
@@ -30,7 +33,7 @@ type StepForm = StepView & {
 }
 
 /** The page around one step: the way back, where one stands, the question, the button. */
-export function StepForm({ c, step, answers, token, mends, changing, kindly, ...rest }: StepForm) {
+export function StepForm({ c, step, answers, token, mends, changing, kindly, work, ...rest }: StepForm) {
   const { asks = [], button, go = 'next', children } = rest
   const texts = textsFor(c)
   // The page of what to expect asks nothing, and is not counted.
@@ -52,6 +55,7 @@ export function StepForm({ c, step, answers, token, mends, changing, kindly, ...
         {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: out of the tab order; it only decides what Enter does */}
         <button class="default" type="submit" name="go" value={go} tabindex={-1} aria-hidden="true" />
         <Hidden fields={{ token, step, ...kept, changing: changing ? '1' : '' }} />
+        <WorkFields work={work} />
         {at > 0 && (
           <p class="where">
             <button class="plain-button back" type="submit" name="go" value="back">

@@ -9,10 +9,11 @@ import { mostLetters } from '../../../domain/waiting-list.ts'
 import { timeWanted } from '../../api/waiting-list.ts'
 import { open } from '../../doors.ts'
 import { type AnyContext, type Env, textsFor } from '../../env.ts'
-import { newFormToken, readFormToken } from '../../form-token.ts'
+import { keyOf, newFormToken, readFormToken } from '../../form-token.ts'
 import { faultsOf, typedForm } from '../../input.ts'
 import { languageName } from '../../language-name.ts'
 import { problemOf } from '../../refuse.ts'
+import { noteTaken, type WorkAsked, WorkFields, workBefore, workOwed, workWords } from '../../work.tsx'
 import { CallFirst } from '../callback-form.tsx'
 import { Choices, ErrorSummary, Hidden, mendsOf, TextField } from '../form-parts.tsx'
 import { Frame } from '../frame.tsx'
@@ -20,7 +21,13 @@ import { defaultLanguage } from './ask-how.tsx'
 
 const fields = ['ageBand', 'mode', 'language', 'from', 'to', 'mail'] as const
 type Typed = Record<(typeof fields)[number], string>
-type Again = { token?: string; faults?: Fault[]; kindly?: string; status?: 409 | 422 | 503 }
+type Again = {
+  token?: string
+  faults?: Fault[]
+  kindly?: string
+  work?: WorkAsked
+  status?: 409 | 422 | 429 | 503
+}
 
 /** Waiting for a time to open: reached from the times of a booking, with what was answered there. */
 export const waitingListPages = new Hono<Env>()
@@ -41,8 +48,14 @@ export const waitingListPages = new Hono<Env>()
       return ask(c, typed, { token: again, faults: faultsOf(read.error, typed), status: 422 })
     const words = textsFor(c)
     if (!fresh) return ask(c, typed, { kindly: words.callback.expired })
+    const work = await workOwed(c, token.requestKey, {
+      work: [form.work ?? ''].flat().at(-1) ?? '',
+      pass: [form.pass ?? ''].flat().at(-1) ?? '',
+    })
+    if (work) return ask(c, typed, { token: again, work, kindly: workWords(c, work), status: 429 })
     try {
       await joinWaitingList(deps, actor, { ...read.data, locale, requestKey: token.requestKey })
+      await noteTaken(c)
       return c.html(<OnTheList c={c} to={read.data.to} />)
     } catch (error) {
       const problem = problemOf(error)
@@ -71,18 +84,20 @@ function typedIn(form: Record<string, string | string[]>, c: AnyContext): Typed 
   }
 }
 
-async function ask(c: AnyContext, typed: Typed, { token, faults = [], kindly, status }: Again = {}) {
+async function ask(c: AnyContext, typed: Typed, { token, faults = [], kindly, work, status }: Again = {}) {
   const texts = textsFor(c)
   const { list } = texts.waiting
   const mends = mendsOf(faults, texts).map(mend =>
     mend.field === 'ageBand' ? { ...mend, words: texts.callback.ageFault } : mend,
   )
   const { LANGUAGES } = c.get('deps').config
+  const form = token ?? (await newFormToken(c.get('deps'), 'waiting'))
+  const price = work ?? (await workBefore(c, keyOf(form)))
   const shown = (name: 'from' | 'to') => (
     <TextField name={name} type="date" label={list[name]} value={typed[name]} mends={mends} required />
   )
   return c.html(
-    <Frame c={c} title={list.title} side="caller" wrong={mends.length > 0}>
+    <Frame c={c} title={list.title} side="caller" wrong={mends.length > 0} scripts={['caller.js']}>
       <form method="post" action={c.req.path} novalidate>
         <ErrorSummary texts={texts} mends={mends} />
         {kindly && (
@@ -93,7 +108,8 @@ async function ask(c: AnyContext, typed: Typed, { token, faults = [], kindly, st
         <h1>{list.heading}</h1>
         <p>{list.honest(mostLetters)}</p>
         <p>{list.kept}</p>
-        <Hidden fields={{ token: token ?? (await newFormToken(c.get('deps'), 'waiting')) }} />
+        <Hidden fields={{ token: form }} />
+        <WorkFields work={price} />
         {shown('from')}
         {shown('to')}
         <Choices

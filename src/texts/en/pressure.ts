@@ -1,0 +1,7 @@
+/** What is said while a great many requests come in. */
+export const pressure = {
+  wait: (seconds: number, number: string): string =>
+    `A great many requests are coming in just now. So that people get through, please press the button again in ${seconds} seconds. All that you typed is still here. If you cannot wait, call ${number}.`,
+  later: (number: string): string =>
+    `So many requests are coming in that we cannot take this one yet. Please press the button again in ten minutes: all that you typed is still here. If you cannot wait, call ${number}.`,
+}
