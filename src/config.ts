@@ -65,6 +65,12 @@ const environment = z.object({
     ),
   MAIL_URL: z.url({ protocol: /^smtps?$/, error: 'an address as smtp://user:password@host:587' }).optional(),
   MAIL_FROM: z.email('a mail address').default('hello@heartline.example'),
+  QUIET_HERE: whole(10, 1, 100_000),
+  QUIET_EVERYWHERE: whole(100, 1, 1_000_000),
+  ADDRESS_HEADER: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{1,60}$/, 'the name of a header')
+    .optional(),
   SESSION_MINUTES: whole(30, 10, 180),
   GRID_MINUTES: whole(30, 5, 120),
   BOOKING_NOTICE_MINUTES: whole(15, 11, 2880),
@@ -104,12 +110,6 @@ const environment = z.object({
   // The guideline that this profile follows wants three years at least.
   COUNT_YEARS: whole(3, 3, 30),
   ACCESS_LOG_MONTHS: whole(12, 1, 120),
-  QUIET_HERE: whole(10, 1, 100_000),
-  QUIET_EVERYWHERE: whole(100, 1, 1_000_000),
-  ADDRESS_HEADER: z
-    .string()
-    .regex(/^[A-Za-z0-9-]{1,60}$/, 'the name of a header')
-    .optional(),
 })
 
 /** What only shows when keys are seen together; asked even where single keys are wrong, to name all at once. */
