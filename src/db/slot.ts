@@ -12,6 +12,9 @@ export type Statement = { text: string; values: unknown[]; counted?: (rows: numb
 
 type Answer = postgres.RowList<postgres.Row[]>
 
+/** How many characters of values may travel with others, and in all: well inside a socket's buffer (16 KB at least). */
+const [mostAlong, mostUnderWay] = [8_000, 12_000]
+
 /** Mistakes on our side (a value that cannot be sent), which nobody should repeat. */
 const mistakes = new Set(['UNDEFINED_VALUE', 'MAX_PARAMETERS_EXCEEDED', 'ERR_INVALID_ARG_TYPE'])
 
@@ -87,10 +90,16 @@ export class Slot {
   async sendAll(statements: Statement[], manner: Manner): Promise<Answer> {
     await this.#tail
     const answers: Promise<Answer>[] = []
+    let underWay = 0
     try {
       for (const { text, values } of statements) {
+        const length = lengthOf(values)
         const along = values.length === 0 ? this.#opened : this.#travelsAlong({ text, values }, manner)
-        if (!along) await Promise.all(answers)
+        if (!along || underWay + length > mostUnderWay) {
+          await Promise.all(answers)
+          underWay = 0
+        }
+        underWay += length
         answers.push(this.#ask(text, values, values.length === 0 ? { prepare: false } : manner))
       }
     } finally {
@@ -137,8 +146,7 @@ export class Slot {
   #travelsAlong(statement: Statement, { prepare }: Manner): boolean {
     if (!this.#opened) return false
     if (statement.values.length === 0) return false
-    const length = statement.values.reduce<number>((sum, value) => sum + String(value).length, 0)
-    return prepare && length < 4_000 && this.#known.has(shapeOf(statement))
+    return prepare && lengthOf(statement.values) < mostAlong && this.#known.has(shapeOf(statement))
   }
 
   // Called from a microtask, and the driver sends in the same round of microtasks: no close event between.
@@ -165,6 +173,10 @@ export class Slot {
 /** The driver prepares a text anew where the values are of other types; of those that are sent, only booleans count. */
 function shapeOf({ text, values }: Statement): string {
   return `${values.map(value => (typeof value === 'boolean' ? 'b' : '.')).join('')} ${text}`
+}
+
+function lengthOf(values: readonly unknown[]): number {
+  return values.reduce<number>((sum, value) => sum + String(value).length, 0)
 }
 
 const asIs = (value: unknown) => value
