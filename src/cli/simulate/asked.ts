@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import type { Band, SimulatedLine } from '../../domain/simulation/line.ts'
 import { spreadOverDay } from '../../domain/simulation/line.ts'
 import { WrongArguments } from '../command.ts'
+import { mixOf, mixOptions, skillsOf } from './mix.ts'
 import type { SimulateTexts } from './texts.ts'
 
 const options = {
@@ -10,50 +11,87 @@ const options = {
   seats: { type: 'string' },
   roster: { type: 'string' },
   partners: { type: 'string', default: '3' },
-  'calls-per-hour': { type: 'string', default: '6' },
-  'talk-minutes': { type: 'string', default: '17' },
+  'calls-per-hour': { type: 'string' },
+  'talk-minutes': { type: 'string' },
   'wrap-up-minutes': { type: 'string', default: '3' },
   'patience-minutes': { type: 'string', default: '5' },
   'high-risk': { type: 'string', default: '0.05' },
-  sessions: { type: 'string', default: '1' },
+  'leave-number': { type: 'string', default: '0.3' },
+  'pick-up': { type: 'string', default: '0.6' },
+  attempts: { type: 'string', default: '3' },
+  sessions: { type: 'string' },
   'no-show': { type: 'string', default: '0.15' },
+  canceled: { type: 'string', default: '0.1' },
   declined: { type: 'string', default: '0.05' },
   missed: { type: 'string', default: '0.05' },
+  absent: { type: 'string', default: '0.02' },
+  'late-minutes': { type: 'string', default: '1' },
   within: { type: 'string', default: '30' },
   json: { type: 'boolean', default: false },
+  ...mixOptions,
 } as const
 
-type Option = keyof typeof options
+/** The values of the options as given. */
+export type Given = ReturnType<typeof parsed>
+type Option = {
+  [Name in keyof typeof options]: (typeof options)[Name]['type'] extends 'string' ? Name : never
+}[keyof typeof options]
+/** Reads an option as a number within bounds. */
+export type ReadNumber = (name: Option, least: number, most: number, whole?: boolean) => number
 
-/** What `heartline simulate` was asked for, and the rules of the installation it is asked in. */
-export type Asked = { line: SimulatedLine; seed: number; withinSeconds: number; json: boolean }
+/**
+ * What `heartline simulate` was asked for, in the rules of the installation it is asked in. `ofRoster` is to be answered
+ * with the installation's own people, and with its own calls and minutes where `said` does not name them.
+ */
+export type Asked = {
+  line: SimulatedLine
+  seed: number
+  withinSeconds: number
+  json: boolean
+  ofRoster: boolean
+  said: { calls: boolean; talkMinutes: boolean; languages: boolean }
+}
+
+const usual = { callsAnHour: 6, talkMinutes: 17 }
 
 /** Reads the arguments of `heartline simulate`; what cannot be meant is refused as `WrongArguments` in words. */
 export function readAsked(args: string[], rules: SimulatedLine['rules'], texts: SimulateTexts): Asked {
-  const { values } = parseArgs({ args, options })
-  const number = (name: Option, least: number, most: number, whole = false) => {
-    const value = Number(values[name])
-    if (values[name] === '' || !(value >= least && value <= most) || (whole && !Number.isInteger(value)))
+  const given = parsed(args)
+  const number: ReadNumber = (name, least, most, whole = false) => {
+    const value = Number(given[name])
+    if (given[name] === '' || !(value >= least && value <= most) || (whole && !Number.isInteger(value)))
       throw new WrongArguments(texts.wrongNumber(`--${name}`, least, most))
     return value
   }
-  if (values.seats !== undefined && values.roster !== undefined) throw new WrongArguments(texts.oneOf)
-  const seats = values.seats === undefined ? 6 : number('seats', 1, 2000, true)
-  const talkMinutes = number('talk-minutes', 0.1, 240)
+  if (given.seats !== undefined && given.roster !== undefined) throw new WrongArguments(texts.oneOf)
+  const ofRoster = given.roster === ''
+  const talkMinutes =
+    given['talk-minutes'] === undefined ? usual.talkMinutes : number('talk-minutes', 0.1, 240)
   const declined = number('declined', 0, 1)
+  const seats = given.seats === undefined ? 6 : number('seats', 1, 2000, true)
+  const partners = number('partners', 1, 50, true)
   return {
     line: {
       days: number('days', 1, 3660, true),
-      bands: values.roster === undefined ? allDay(seats) : bandsOf(values.roster, texts),
-      partners: number('partners', 1, 50, true),
+      bands: given.roster ? bandsOf(given.roster, texts) : allDay(seats),
+      partners,
+      skills: skillsOf(given, number, texts),
       callers: {
-        byHour: callsByHour(values['calls-per-hour'], texts),
+        byHour: callsByHour(given['calls-per-hour'] ?? String(usual.callsAnHour), texts),
         talk: 'lognormal',
         talkMinutes,
-        // Conversations of help lines spread about two thirds of their mean.
-        talkDeviation: (talkMinutes * 2) / 3,
+        talkDeviation: talkDeviation(talkMinutes),
         patienceMinutes: number('patience-minutes', 0.1, 1440),
         highRisk: number('high-risk', 0, 1),
+        mix: mixOf(given, number, partners, texts),
+        callBacks: {
+          leaveNumber: number('leave-number', 0, 1),
+          pickUp: number('pick-up', 0.01, 1),
+          attempts: number('attempts', 1, 20, true),
+          attemptMinutes: 1,
+          retryMinutes: 30,
+          forgottenDays: 4,
+        },
       },
       habits: {
         acceptSeconds: Math.min(6, rules.offerSeconds / 2),
@@ -61,20 +99,40 @@ export function readAsked(args: string[], rules: SimulatedLine['rules'], texts: 
         missed: number('missed', 0, 1 - declined),
         awayMinutes: 10,
         wrapUpMinutes: number('wrap-up-minutes', 0, 120),
+        absent: number('absent', 0, 1),
+        lateMinutes: number('late-minutes', 0, 120),
       },
       sessions: {
-        perShift: number('sessions', 0, 16),
+        perShift: given.sessions === undefined ? (ofRoster ? 0 : 1) : number('sessions', 0, 16),
         minutes: 30,
         noShow: number('no-show', 0, 1),
         noShowMinutes: 15,
         lateMinutes: 10,
+        canceled: number('canceled', 0, 1),
       },
       rules,
     },
     seed: number('seed', 0, Number.MAX_SAFE_INTEGER, true),
     withinSeconds: number('within', 1, 3600),
-    json: values.json,
+    json: given.json,
+    ofRoster,
+    said: {
+      calls: given['calls-per-hour'] !== undefined,
+      talkMinutes: given['talk-minutes'] !== undefined,
+      languages: given.languages !== undefined,
+    },
   }
+}
+
+/** Conversations of help lines spread about two thirds of their mean. */
+export function talkDeviation(talkMinutes: number): number {
+  return (talkMinutes * 2) / 3
+}
+
+/** `--roster` alone is the installation's own; with bands behind it, it is made of those. */
+function parsed(args: string[]) {
+  const alone = (at: number) => args[at] === '--roster' && (args[at + 1] ?? '--').startsWith('--')
+  return parseArgs({ args: args.map((arg, at) => (alone(at) ? '--roster=' : arg)), options }).values
 }
 
 function allDay(seats: number): Band[] {

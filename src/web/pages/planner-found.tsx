@@ -41,7 +41,7 @@ export function PlannerFound({ found, texts, locale }: { found: Found; texts: Te
         </p>
         <PlanChart plan={plan} words={words} />
       </section>
-      <WeekGrid days={days} words={words} />
+      <WeekGrid days={days} words={texts.planner} />
       <Sharing {...{ found, texts, locale }} />
       <PlanTable plan={plan} asked={asked} words={words} locale={locale} />
     </>

@@ -4,14 +4,9 @@ import type { Texts } from '../../texts/texts.ts'
 import { hours } from './planner-typed.ts'
 
 /** Hour by weekday: seats planned of those needed, in color and weight where they do not suffice. */
-export function WeekGrid({
-  days,
-  words,
-}: {
-  days: readonly DayHourPlan[]
-  words: Texts['planner']['found']
-}) {
-  const { grid } = words
+export function WeekGrid({ days, words }: { days: readonly DayHourPlan[]; words: Texts['planner'] }) {
+  const { form, found } = words
+  const { grid } = found
   const dates = [...new Set(days.map(({ day }) => day))]
   return (
     <section class="planner-grid">
@@ -21,11 +16,11 @@ export function WeekGrid({
         <table>
           <thead>
             <tr>
-              <th scope="col">{words.columns.hour}</th>
+              <th scope="col">{found.columns.hour}</th>
               {dates.map(day => (
                 <th scope="col">
-                  <abbr title={words.weekdays[dayOfWeek(day) - 1]}>
-                    {words.shortWeekdays[dayOfWeek(day) - 1]}
+                  <abbr title={found.weekdays[dayOfWeek(day) - 1]}>
+                    {found.shortWeekdays[dayOfWeek(day) - 1]}
                   </abbr>
                 </th>
               ))}
@@ -34,9 +29,9 @@ export function WeekGrid({
           <tbody>
             {hours.map(hour => (
               <tr>
-                <th scope="row">{words.hours(hour, hour + 1)}</th>
+                <th scope="row">{form.hour(hour)}</th>
                 {dates.map(day => (
-                  <Cell all={days.filter(one => one.day === day && one.hour === hour)} words={words} />
+                  <Cell all={days.filter(one => one.day === day && one.hour === hour)} words={found} />
                 ))}
               </tr>
             ))}
