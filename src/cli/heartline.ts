@@ -8,7 +8,18 @@ import { type Command, cliTexts, WrongArguments } from './command.ts'
 
 // heartline COMMAND: looks the command up, runs it, and turns what it throws into a sentence.
 
-const commands = ['doctor', 'migrate', 'seed', 'invite', 'keys', 'replay', 'simulate', 'coverage', 'help']
+const commands = [
+  'doctor',
+  'migrate',
+  'seed',
+  'invite',
+  'keys',
+  'audit',
+  'replay',
+  'simulate',
+  'coverage',
+  'help',
+]
 
 async function main([name = 'help', ...rest]: string[]): Promise<number> {
   const { locale, args } = withoutLanguage(rest)
