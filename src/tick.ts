@@ -1,3 +1,4 @@
+import { sealLines } from './actions/audit/seal-lines.ts'
 import { makeWay } from './actions/bookings/make-way.ts'
 import { dispatch } from './actions/calls/dispatch.ts'
 import { rollLedger } from './actions/calls/roll-ledger.ts'
@@ -52,6 +53,7 @@ export const unhurried: Step[] = [
   { name: 'check coverage', daily: false, run: checkCoverage },
   { name: 'remind of shifts', daily: false, minutes: 5, run: remindOfShifts },
   { name: 'offer open times', daily: false, minutes: 1, run: offerOpenTimes },
+  { name: 'chain access log', daily: false, minutes: 1, run: sealLines },
   { name: 'send letters', daily: false, run: sendLetters },
   { name: 'prepare keys', daily: true, run: deps => deps.keys.prepare(today(deps), keyDays(deps.config)) },
   { name: 'roll up days', daily: true, run: rollUpDays },
