@@ -15,9 +15,10 @@ const bytes = (text: string) => fromBase64Url(text) as Uint8Array<ArrayBuffer>
 const text = (buffer: ArrayBuffer | null) => (buffer ? toBase64Url(new Uint8Array(buffer)) : undefined)
 const withBytes = (list: Descriptor[] = []) => list.map(one => Object.assign({}, one, { id: bytes(one.id) }))
 
-const forms = Array.from(document.querySelectorAll<HTMLFormElement>('form[data-passkey]'))
-if (typeof PublicKeyCredential === 'function' && navigator.credentials)
-  for (const form of forms) {
+if (typeof PublicKeyCredential === 'function' && navigator.credentials) {
+  for (const without of Array.from(document.querySelectorAll<HTMLElement>('[data-no-passkey]')))
+    without.hidden = true
+  for (const form of Array.from(document.querySelectorAll<HTMLFormElement>('form[data-passkey]'))) {
     form.hidden = false
     form.addEventListener('submit', event => {
       event.preventDefault()
@@ -25,6 +26,7 @@ if (typeof PublicKeyCredential === 'function' && navigator.credentials)
     })
     if (form.dataset.now) ask(form, true)
   }
+}
 
 /** Asks the device; what was not pressed for may be declined without a word. */
 async function ask(form: HTMLFormElement, unasked?: boolean) {

@@ -29,8 +29,11 @@ export type BrowserApp = {
   visitAs(handle: string, look?: Look): Promise<Page>
 }
 
+/** Settings, perhaps with the address under which this machine knows itself as `localhost`, as passkeys want it. */
+type Settings = Record<string, string> | ((localhost: string) => Record<string, string>)
+
 /** One Heartline and one Chromium for the tests of a file; ask the getter inside tests. */
-export function useBrowser(start?: string, env?: Record<string, string>): () => BrowserApp {
+export function useBrowser(start?: string, env?: Settings): () => BrowserApp {
   let ready: (BrowserApp & { close(): Promise<void> }) | undefined
   beforeAll(async () => {
     ready = await open(start, env)
@@ -42,11 +45,13 @@ export function useBrowser(start?: string, env?: Record<string, string>): () => 
   }
 }
 
-async function open(start?: string, env?: Record<string, string>) {
-  const [app, browser] = await Promise.all([testApp(start, env), launch()])
-  const server = createAdaptorServer({ fetch: app.app.fetch })
+async function open(start?: string, env?: Settings) {
+  const server = createAdaptorServer({ fetch: (...asked) => app.app.fetch(...asked) })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const { port } = server.address() as AddressInfo
+  const isLocal = typeof env === 'function'
+  const base = `http://${isLocal ? 'localhost' : '127.0.0.1'}:${port}`
+  const [app, browser] = await Promise.all([testApp(start, isLocal ? env(base) : env), launch()])
 
   async function visit({ locale = 'zh-CN', width = 1280, height = 900, dark, scripts = true }: Look = {}) {
     const profile = await browser.newContext({

@@ -169,6 +169,7 @@ test('real answers of every route are what the document says, no field more and 
   await ask('POST /api/v1/bookings/lookup', undefined, { returnCode })
   const { sessions } = await ask('GET /api/v1/queue')
   const session = (sessions as { id: string }[])[0]?.id
+  await ask('POST /api/v1/presence', undefined, {})
   await ask('POST /api/v1/sessions/{id}/contact', `/api/v1/sessions/${session}/contact`)
   clock.wind(3600)
   await ask('PUT /api/v1/sessions/{id}/draft', `/api/v1/sessions/${session}/draft`, { peopleHelped: 1 })

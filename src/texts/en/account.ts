@@ -14,7 +14,6 @@ export const account = {
   passkeys: {
     title: 'Passkeys',
     what: 'A passkey is a fingerprint, a face, or the PIN of your device. Nothing to type, nothing to steal.',
-    none: 'None yet.',
     name: 'Name of this passkey',
     nameHint: 'So that you know it again, such as “my phone”.',
     add: 'Add a passkey',

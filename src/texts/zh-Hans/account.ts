@@ -12,7 +12,6 @@ export const account: Texts['account'] = {
   passkeys: {
     title: '通行密钥',
     what: '就是设备的指纹、面容或锁屏密码。不用输入，也偷不走。',
-    none: '还没有。',
     name: '给它起个名字',
     nameHint: '方便您认出来，比如“我的手机”。',
     add: '添加通行密钥',

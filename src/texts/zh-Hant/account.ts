@@ -12,7 +12,6 @@ export const account: Texts['account'] = {
   passkeys: {
     title: '密碼金鑰',
     what: '就是裝置的指紋、臉部辨識或螢幕鎖。不必輸入，也偷不走。',
-    none: '還沒有。',
     name: '幫它取個名字',
     nameHint: '方便您辨認，例如「我的手機」。',
     add: '新增密碼金鑰',

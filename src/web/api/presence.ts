@@ -15,7 +15,7 @@ export const presenceApi = new Hono<Env>().post(
   '/api/v1/presence',
   staff,
   described(
-    'Proves with the code of an authenticator app that the person is there; opening a contact asks for it. In a demo no code is needed.',
+    'Proves by the code of an authenticator app that somebody is there; in a demo without a code.',
     { 200: did('proven') },
   ),
   input('json', given),

@@ -32,9 +32,9 @@ export function SignInPage({ c, mail, code, to, mends = [], demo }: Typed & { de
             {words.passkey}
           </button>
         </PasskeyForm>
-        <noscript>
-          <p class="quiet">{words.passkeyNoScript}</p>
-        </noscript>
+        <p class="quiet" data-no-passkey>
+          {words.passkeyNoScript}
+        </p>
         <h2>{words.orApp}</h2>
         <form method="post" action="/sign-in/app" novalidate>
           <Hidden fields={{ to }} />

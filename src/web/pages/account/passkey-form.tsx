@@ -15,6 +15,7 @@ type PasskeyForm = {
 /** A form that the script (client/passkeys.ts) fills with what a passkey answers; without scripts it stays hidden. */
 export function PasskeyForm({ c, action, challenge, does, now, children }: PasskeyForm) {
   const address = new URL(c.get('deps').config.PUBLIC_URL).origin
+  const { signIn, account } = textsFor(c)
   return (
     <form
       method="post"
@@ -27,7 +28,7 @@ export function PasskeyForm({ c, action, challenge, does, now, children }: Passk
       <input type="hidden" name="passkey" />
       {children}
       <p class="fault" role="alert" hidden data-passkey-failed>
-        {textsFor(c).signIn.passkeyFailed(address)}
+        {does === 'make' ? account.passkeys.failed(address) : signIn.passkeyFailed(address)}
       </p>
     </form>
   )

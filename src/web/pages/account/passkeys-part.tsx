@@ -51,9 +51,9 @@ export function PasskeysPart({ c, mine, when, open, mends }: Part) {
             <TextField name="name" label={words.name} hint={words.nameHint} maxlength={40} mends={mends} />
             <button type="submit">{words.add}</button>
           </PasskeyForm>
-          <noscript>
-            <p class="quiet">{words.noScript}</p>
-          </noscript>
+          <p class="quiet" data-no-passkey>
+            {words.noScript}
+          </p>
         </>
       )}
     </section>

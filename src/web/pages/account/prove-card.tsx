@@ -35,9 +35,9 @@ export function ProveCard({ c, why, action, mine, refused }: Proving & { c: AnyC
         </PasskeyForm>
       )}
       {hasPasskey && !hasApp && (
-        <noscript>
-          <p>{texts.account.passkeys.noScript}</p>
-        </noscript>
+        <p class="quiet" data-no-passkey>
+          {texts.account.passkeys.noScript}
+        </p>
       )}
       {hasApp && (
         <form method="post" action={action} novalidate>
