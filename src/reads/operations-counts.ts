@@ -2,9 +2,10 @@ import { type SQL, sql } from 'drizzle-orm'
 import { rows } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import { checkSpan, type Grouping } from '../domain/count-periods.ts'
-import { type DaySpan, dayAfter, eachDay } from '../domain/days.ts'
+import { type DaySpan, dayAfter, eachDay, monthOf } from '../domain/days.ts'
 import type { Measure } from '../domain/measures.ts'
 import { dayStart, localDay } from '../domain/time.ts'
+import { barsOf, tenthsOfTheWay } from '../domain/wait-bars.ts'
 
 /** Operations counts of one day, hour of the day, partner, or of the whole period. Waits in seconds. */
 export type OperationsRow = {
@@ -41,29 +42,39 @@ export async function operationsCounts(
 ): Promise<OperationsRow[]> {
   checkSpan({ from, to })
   const zone = deps.config.TIME_ZONE
-  const cut = by === 'total' ? 'day' : by
-  const counted = await rows<OperationsRow>(
+  const counted = await rows<Counted>(
     deps.db,
     sql`
       with fresh as (
         select ${freshKey(by, zone)} as key, measure, amount::bigint, wait_seconds
         from tallies t where not rolled
           and at >= ${dayStart(from, zone)} and at < ${dayStart(dayAfter(to, 1), zone)}),
-      rolled as (
-        select ${rolledKey(by)} as key, measure, amount, waits, wait_counts, median_wait, p90_wait
-        from day_counts where cut = ${cut} and day between ${from} and ${to}),
+      rolled as (${by === 'day' ? rolledDays({ from, to }) : rolledMonths({ from, to, by })}),
       sums as (
         select key, ${columns} from (
           select key, measure, amount from rolled union all select key, measure, amount from fresh) t
+        group by key),
+      bars as (
+        select key, string_agg(array_to_string(waits, ','), ',') as waits,
+          string_agg(array_to_string(wait_counts, ','), ',') as often
+        from (
+          select key, waits, wait_counts from rolled
+          where measure = 'call_answered' ${by === 'day' ? sql`and key in (select key from fresh)` : sql``}
+          union all
+          select key, array_agg(wait_seconds), array_agg(1) from fresh
+          where measure = 'call_answered' and wait_seconds is not null group by key) b
+        where waits is not null
         group by key)
       select ${by === 'partner' ? sql`coalesce(p.code, 'none')` : sql`s.key`} as key, ${named},
         ${by === 'partner' ? sql`null::float8` : answerRate} as "answerRate",
-        w.half as "medianWaitSeconds", w.most as "p90WaitSeconds"
-      from sums s left join (${by === 'day' ? waitsByDay : waits(sql`true`)}) w on w.key = s.key
+        ${by === 'day' ? sql`d.median_wait` : sql`null::float8`} as "medianWaitSeconds",
+        ${by === 'day' ? sql`d.p90_wait` : sql`null::float8`} as "p90WaitSeconds", w.waits, w.often
+      from sums s left join bars w on w.key = s.key
+        ${by === 'day' ? sql`left join rolled d on d.key = s.key and d.measure = 'call_answered'` : sql``}
         left join partners p on p.id::text = s.key
       order by 1`,
   )
-  const byKey = new Map(counted.map(row => [row.key, { ...nothing, ...row }]))
+  const byKey = new Map(counted.map(row => [row.key, { ...nothing, ...withWaits(row) }]))
   const keys = await keysFor(deps, { from, to, by })
   return [...new Set([...keys, ...byKey.keys()])].map(key => byKey.get(key) ?? { ...nothing, key })
 }
@@ -139,9 +150,25 @@ function freshKey(by: Grouping, zone: string): SQL {
   }
 }
 
-function rolledKey(by: Grouping): SQL {
-  if (by === 'day') return sql`to_char(day, 'YYYY-MM-DD')`
-  return by === 'total' ? sql`'total'::text` : sql`key`
+function rolledDays({ from, to }: DaySpan): SQL {
+  return sql`select to_char(day, 'YYYY-MM-DD') as key, measure, amount, waits, wait_counts, median_wait, p90_wait
+    from day_counts where cut = 'day' and day between ${from} and ${to}`
+}
+
+/** Whole months as they are summed up, and single days around them or of months that are not. */
+function rolledMonths({ from, to, by }: OperationsAsked): SQL {
+  const key = by === 'total' ? sql`'total'::text` : sql`key`
+  const [ofDays, ofMonths] = by === 'total' ? ['day', 'month'] : [by, `month ${by}`]
+  const first = monthOf(from).from === from ? from : dayAfter(monthOf(from).to, 1)
+  const last = monthOf(to).to === to ? to : dayAfter(monthOf(to).from, -1)
+  const whole = sql`select distinct day from day_counts where cut = 'month' and day between ${first} and ${last}`
+  // As an array: then the days are looked up one by one, and not all there are sifted.
+  const apart = sql`array(select d::date from generate_series(${from}::date, ${to}::date, interval '1 day') d
+    where date_trunc('month', d)::date not in (${whole}))`
+  return sql`select ${key} as key, measure, amount, waits, wait_counts from day_counts
+      where cut = ${ofMonths} and day = any(array(${whole}))
+    union all
+    select ${key}, measure, amount, waits, wait_counts from day_counts where cut = ${ofDays} and day = any(${apart})`
 }
 
 const measureOf: Record<(typeof summed)[number], Measure> = {
@@ -174,37 +201,15 @@ const named = sql.join(
 /** No partner has received a call before somebody answered it, so this means nothing for partners. */
 const answerRate = sql`round(s."callsAnswered"::numeric / nullif(s."callsReceived", 0), 4)::float8`
 
-/** The continuous percentile of a histogram, as percentile_cont of all its values; `upto` counts them in order. */
-function percentileOf(part: number): SQL {
-  const place = sql.raw(`(${part} * (total - 1))`)
-  const low = sql`min(seconds) filter (where upto > floor(${place}))`
-  const high = sql`min(seconds) filter (where upto > ceil(${place}))`
-  return sql`(${low} + (${high} - ${low}) * (max(${place}) - floor(max(${place}))))::float8`
-}
-
-/** Percentiles of the waits of answered calls, summed up and fresh taken together, for the keys that the condition names. */
-function waits(keys: SQL): SQL {
-  return sql`
-    select key, ${percentileOf(0.5)} as half, ${percentileOf(0.9)} as most
-    from (
-      select key, seconds, sum(n) over (partition by key order by seconds) as upto, sum(n) over (partition by key) as total
-      from (
-        select key, seconds, sum(n) as n from (
-          select key, b.seconds, b.n::bigint from rolled, unnest(waits, wait_counts) b(seconds, n)
-          where measure = 'call_answered' and ${keys}
-          union all
-          select key, wait_seconds, 1 from fresh
-          where measure = 'call_answered' and wait_seconds is not null and ${keys}) every_wait
-        group by 1, 2) bars) placed
-    group by key`
-}
+/** A row as it is read: where waits have to be put together, all of them and how often each occurred. */
+type Counted = OperationsRow & { waits: string | null; often: string | null }
 
 /** A day to which nothing came since it was summed up knows its percentiles already. */
-const waitsByDay = sql`
-  select key, median_wait as half, p90_wait as most from rolled
-  where measure = 'call_answered' and key not in (select key from fresh)
-  union all
-  ${waits(sql`key in (select key from fresh)`)}`
+function withWaits({ waits, often, ...row }: Counted): OperationsRow {
+  if (waits === null || often === null) return row
+  const bars = barsOf(waits, often)
+  return { ...row, medianWaitSeconds: tenthsOfTheWay(bars, 5), p90WaitSeconds: tenthsOfTheWay(bars, 9) }
+}
 
 async function keysFor(deps: Pick<Deps, 'db'>, { from, to, by }: OperationsAsked): Promise<string[]> {
   if (by === 'day') return eachDay({ from, to })

@@ -14,7 +14,11 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const told = async () => (await (await app.ask('/api/v1/service')).json()) as Record<string, unknown>
+/** What is told once a change is heard of; what these tests write themselves tells nobody. */
+const told = async () => {
+  app.deps.changes.tell()
+  return (await (await app.ask('/api/v1/service')).json()) as Record<string, unknown>
+}
 
 describe('GET /api/v1/service', () => {
   it('gives the numbers and says that nobody is there, and when somebody will be', async () => {

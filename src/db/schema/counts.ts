@@ -158,7 +158,8 @@ export const tallies = pgTable(
 
 /**
  * The tallies of finished local days, summed up: by the whole day, by its hours and by partners, with every wait of an
- * answered call and how often it occurred. A day is made anew from its tallies when late ones come.
+ * answered call and how often it occurred. A day is made anew from its tallies when late ones come. Whole months are
+ * summed up of their days, under their first day, so that years are a few rows too: `month`, `month hour` …
  */
 export const dayCounts = pgTable(
   'day_counts',
@@ -175,7 +176,7 @@ export const dayCounts = pgTable(
   },
   t => [
     primaryKey({ name: 'day_counts_one_per_figure', columns: [t.cut, t.day, t.key, t.measure] }),
-    check('day_counts_cut_is_known', sql`${t.cut} in ('day', 'hour', 'partner')`),
+    check('day_counts_cut_is_known', sql`${t.cut} in ('day', 'hour', 'partner', 'month', 'month hour', 'month partner')`),
   ],
 )
 

@@ -1,0 +1,2 @@
+ALTER TABLE "day_counts" DROP CONSTRAINT "day_counts_cut_is_known";--> statement-breakpoint
+ALTER TABLE "day_counts" ADD CONSTRAINT "day_counts_cut_is_known" CHECK ("day_counts"."cut" in ('day', 'hour', 'partner', 'month', 'month hour', 'month partner'));
