@@ -44,6 +44,7 @@ import { plannerPage } from './web/pages/planner.tsx'
 import { privacyPage } from './web/pages/promise/privacy.tsx'
 import { contactPages } from './web/pages/queue/contact-routes.tsx'
 import { queuePages } from './web/pages/queue/routes.tsx'
+import { retentionPage } from './web/pages/retention.tsx'
 import { calendarFeedRoute } from './web/pages/roster/calendar-feed-route.ts'
 import { importPage } from './web/pages/roster/import-page.tsx'
 import { myShiftsPage } from './web/pages/roster/my-shifts-page.tsx'
@@ -146,6 +147,7 @@ export function createApp(deps: Deps) {
     staffApi,
     staffPages,
     standingPages,
+    retentionPage,
     countsApi,
     outreachApi,
     ctiRoutes,

@@ -62,6 +62,11 @@ export const unhurried: Step[] = [
   { name: 'destroy keys', daily: true, run: destroyKeys },
 ]
 
+/** Everything that is due to be forgotten: what a restored database needs before anybody may look into it. */
+export const forgetting: Step[] = unhurried.filter(({ name }) =>
+  ['prepare keys', 'flush outcomes', 'mix outcomes', 'forget', 'destroy keys'].includes(name),
+)
+
 /** Does all that time brings, once, in order. Without `paces`, the daily steps run too, whatever ran before. */
 export function tick(deps: Deps, paces: Paces = new Map()): Promise<void> {
   return take([...urgent, ...unhurried], deps, paces)

@@ -14,6 +14,7 @@ const commands = [
   'seed',
   'invite',
   'keys',
+  'retention',
   'audit',
   'replay',
   'simulate',

@@ -1,15 +1,17 @@
 import { seedPeople } from '../actions/demo/seed-people.ts'
 import { seedShifts } from '../actions/demo/seed-shifts.ts'
 import { migrate } from '../db/migrate.ts'
-import { localDay } from '../domain/time.ts'
-import { keyDays } from '../tick.ts'
+import { forgetting, takeLive } from '../tick.ts'
 import type { Opened } from './open-heartline.ts'
 
-/** Makes an installation ready: newest schema, keys for the coming days and, in a demo, its people and shifts. */
+/**
+ * Makes an installation ready: newest schema, everything forgotten that is due, as after the restore of an old backup, keys
+ * for the coming days and, in a demo, its people and shifts. Keys that are out of reach keep nobody from calling.
+ */
 export async function prepare(opened: Pick<Opened, 'deps' | 'databaseUrl'>): Promise<void> {
   const { deps, databaseUrl } = opened
   await migrate(databaseUrl)
-  await deps.keys.prepare(localDay(deps.now(), deps.config.TIME_ZONE), keyDays(deps.config))
+  await takeLive(forgetting, deps, new Map())
   if (deps.config.DEMO) await seedDemo(opened)
 }
 

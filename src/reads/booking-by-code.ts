@@ -4,7 +4,7 @@ import { calls } from '../db/schema/calls.ts'
 import { partners } from '../db/schema/people.ts'
 import type { Deps } from '../deps.ts'
 import type { Mode } from '../domain/codes.ts'
-import { contactKeptUntil } from '../domain/kept-until.ts'
+import { bookingKeptUntil, contactFate } from '../domain/kept-until.ts'
 import { readReturnCode } from '../domain/return-code.ts'
 
 /** What a caller may see of their booking: never who the counselor is, never what was written. */
@@ -18,6 +18,10 @@ export type BookingSeen = {
   state: 'coming' | 'under_way' | 'over' | 'canceled'
   /** Until when contact or note are kept; undefined when none is kept: none was given, or it has been deleted. */
   keptUntil?: Date
+  /** When contact and note were deleted, if any had been given; undefined while they are kept, or nothing was given. */
+  deletedAt?: Date
+  /** When the booking itself is forgotten at the latest, and its return code with it. */
+  forgottenBy: Date
   /** A call has run into it, and the caller was told that it may begin late. */
   mayBeginLate?: true
 }
@@ -38,8 +42,9 @@ export async function bookingByCode(
   if (!row) return undefined
   const { bookings: found, partners: leftOut } = row
   const now = deps.now()
-  const until = contactKeptUntil(deps.config, found.endsAt)
-  const isKept = (found.contactSealed ?? found.noteSealed) !== null && until > now
+  const forgottenBy = bookingKeptUntil(deps.config, found.endsAt)
+  // Its row may wait for its outcome to be counted; its caller was told that it is gone.
+  if (forgottenBy <= now) return undefined
   return {
     startsAt: found.startsAt,
     endsAt: found.endsAt,
@@ -47,7 +52,8 @@ export async function bookingByCode(
     language: found.language,
     ...(leftOut && { withoutPartner: leftOut.code }),
     state: stateOf(found, now),
-    ...(isKept && { keptUntil: until }),
+    ...contactFate(deps.config, found, now),
+    forgottenBy,
     ...((await isLate(deps, found, now)) && { mayBeginLate: true }),
   }
 }

@@ -37,7 +37,7 @@ const serious = {
 test('help names every command, and an unknown one gets it too', async () => {
   const [help, unknown] = await Promise.all([heartline([]), heartline(['dance'])])
   expect(help.code).toBe(0)
-  for (const command of ['doctor', 'migrate', 'seed', 'invite', 'keys', 'replay', 'simulate', 'coverage'])
+  for (const command of ['doctor', 'migrate', 'seed', 'invite', 'keys', 'retention', 'replay', 'simulate', 'coverage'])
     expect(help.said).toMatch(new RegExp(`^ {2}${command} `, 'm'))
   expect(unknown.code).toBe(1)
   expect(unknown.said).toContain('There is no command “dance”')

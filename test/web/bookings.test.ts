@@ -157,6 +157,8 @@ describe('a return code', () => {
         language: 'zh',
         state: 'coming',
         contactKeptUntil: '2026-11-28T00:00:00+08:00',
+        contactDeletedAt: null,
+        forgottenBy: '2026-12-02T00:00:00+08:00',
       },
     })
   })

@@ -1,9 +1,10 @@
 import type { Deps } from '../../deps.ts'
 import { dayAfter } from '../../domain/days.ts'
+import { callbackDays } from '../../domain/retention.ts'
 import { localDay } from '../../domain/time.ts'
 
-/** A number to call back is kept at most so many local days after the promise, sooner once it was kept. */
-export const callbackContactDays = 4
+/** A number to call back is kept at most so many local days after the promise, as the table of retention says. */
+export const callbackContactDays = callbackDays
 
 /** A number to call back, sealed for this row, with the day on which its key is destroyed. */
 export async function sealedCallContact(

@@ -17,9 +17,12 @@ export const booking = {
     over: 'This time is over',
     canceled: 'This booking is canceled',
   },
-  rows: { when: 'When', how: 'How', language: 'Language', kept: 'What you left' },
+  rows: { when: 'When', how: 'How', language: 'Language', kept: 'What you left', itself: 'This booking' },
   keptUntil: (when: string): string => `Sealed; deleted ${when}`,
-  notKept: 'Nothing is kept, as promised',
+  deleted: (when: string): string => `Deleted ${when}, if you had left anything`,
+  forgottenBy: (when: string): string =>
+    `Forgotten by ${when} at the latest; after that we no longer know your code`,
+  notKept: 'You left nothing, so nothing is kept',
   now: {
     phone: 'We call you at the number you gave. Please stay within reach.',
     other: (number: string): string =>

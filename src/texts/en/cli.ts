@@ -10,6 +10,7 @@ export const cli = {
     '         [--partner P] [--languages zh,en] [--modes phone,text,video]',
     '  invite --again --mail M                 invite somebody anew who has lost every way in',
     '  keys                                    which daily keys exist, and how old they are',
+    '  retention [--json]                      what would be forgotten now, within a day, within a week',
     '  audit [--head N:TAG]                    whether the access log is whole, and its head to keep elsewhere',
     '  replay FILE [--database-url URL]        play a recorded time through the service',
     '  simulate [--days N] [--seed N]          play days of calls through the router, of any line or your own',

@@ -17,9 +17,11 @@ export const booking: Texts['booking'] = {
     over: '这个时间已经过了',
     canceled: '这次预约已取消',
   },
-  rows: { when: '时间', how: '方式', language: '语言', kept: '您留下的' },
+  rows: { when: '时间', how: '方式', language: '语言', kept: '您留下的', itself: '这次预约' },
   keptUntil: when => `已加密，${when}删除`,
-  notKept: '没有保留，说到做到',
+  deleted: when => `${when}已删除（如果留下过）`,
+  forgottenBy: when => `最迟${when}忘记。之后接续码也不再认得。`,
+  notKept: '您没有留下什么，所以没有保留',
   now: {
     phone: '我们会打您留的号码，请把电话放在身边。',
     other: number => `咨询员会按您留的方式联系您。没有动静，请拨 ${number}。`,

@@ -12,6 +12,7 @@ export const cli: typeof english = {
     '         [--partner 单位] [--languages zh,en] [--modes phone,text,video]',
     '  invite --again --mail 邮箱               重新邀请丢了所有登录方式的成员',
     '  keys                                    有哪些每日密钥，是哪天做的',
+    '  retention [--json]                      现在、一天内、一周内会删除什么',
     '  audit [--head 序号:标记]                查访问记录是否完整，并显示可另存的链头',
     '  replay 文件 [--database-url 地址]       把一段记录重放一遍',
     '  simulate [--days 天数] [--seed 种子]    用派单规则模拟若干天的来电，任何线路或本站',

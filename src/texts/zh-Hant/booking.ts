@@ -17,9 +17,11 @@ export const booking: Texts['booking'] = {
     over: '這個時間已經過了',
     canceled: '這次預約已取消',
   },
-  rows: { when: '時間', how: '方式', language: '語言', kept: '您留下的' },
+  rows: { when: '時間', how: '方式', language: '語言', kept: '您留下的', itself: '這次預約' },
   keptUntil: when => `已加密，${when}刪除`,
-  notKept: '沒有保留，說到做到',
+  deleted: when => `${when}已刪除（如果留過）`,
+  forgottenBy: when => `最晚${when}忘記，之後接續碼也不再認得。`,
+  notKept: '您沒有留下什麼，所以沒有保留',
   now: {
     phone: '我們會打您留的電話，請把電話放在身邊。',
     other: number => `諮詢員會照您留的方式聯絡您。沒有消息，請撥 ${number}。`,

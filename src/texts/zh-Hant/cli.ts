@@ -12,6 +12,7 @@ export const cli: typeof english = {
     '         [--partner 單位] [--languages zh,en] [--modes phone,text,video]',
     '  invite --again --mail 信箱               重新邀請失去所有登入方式的成員',
     '  keys                                    有哪些每日金鑰，是哪天產生的',
+    '  retention [--json]                      現在、一天內、一週內會刪除什麼',
     '  audit [--head 序號:標記]                查存取紀錄是否完整，並顯示可另存的鏈頭',
     '  replay 檔案 [--database-url 位址]       把一段紀錄重播一遍',
     '  simulate [--days 天數] [--seed 種子]    以派單規則模擬數天的來電，任何專線或本站',

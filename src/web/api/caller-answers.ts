@@ -33,7 +33,7 @@ export const bookingMade = z.object({ returnCode: z.string(), startsAt: at, ends
 /** A booking that will not take place. */
 export const bookingCanceled = z.object({ state: z.literal('canceled'), canceledAt: at })
 
-/** A booking as its return code shows it; contactKeptUntil is null when nothing is kept. */
+/** A booking as its return code shows it; contactKeptUntil is null when nothing is kept. Once it is forgotten its code is unknown. */
 export const bookingSeen = z.object({
   startsAt: at,
   endsAt: at,
@@ -41,6 +41,10 @@ export const bookingSeen = z.object({
   language: z.string(),
   state: z.enum(['coming', 'under_way', 'over', 'canceled']),
   contactKeptUntil: at.nullable(),
+  contactDeletedAt: at
+    .nullable()
+    .meta({ description: 'Since when contact and note, if any were given, are gone.' }),
+  forgottenBy: at.meta({ description: 'When the booking itself is forgotten at the latest.' }),
   mayBeginLate: z.literal(true).optional().meta({ description: 'A call has run into it.' }),
 })
 

@@ -1,6 +1,7 @@
 import { formatMoment, formatSpan } from '../../domain/time-words.ts'
 import type { BookingSeen } from '../../reads/booking-by-code.ts'
 import type { BookableTime } from '../../reads/open-times.ts'
+import type { Texts } from '../../texts/texts.ts'
 import { type AnyContext, textsFor } from '../env.ts'
 import { newFormToken } from '../form-token.ts'
 import { languageName } from '../language-name.ts'
@@ -53,15 +54,14 @@ export function Seen({
   const { booking } = texts
   const { config } = c.get('deps')
   const locale = c.get('locale')
-  const { startsAt, endsAt, state, keptUntil } = seen
+  const { startsAt, endsAt, state, forgottenBy } = seen
+  const moment = (at: Date) => formatMoment(at, config.TIME_ZONE, locale)
   const rows = [
     [booking.rows.when, formatSpan(startsAt, endsAt, config.TIME_ZONE, locale)],
     [booking.rows.how, texts.labels.modes[seen.mode]],
     [booking.rows.language, languageName(seen.language, locale)],
-    [
-      booking.rows.kept,
-      keptUntil ? booking.keptUntil(formatMoment(keptUntil, config.TIME_ZONE, locale)) : booking.notKept,
-    ],
+    [booking.rows.kept, keptWords(seen, booking, moment)],
+    [booking.rows.itself, booking.forgottenBy(moment(forgottenBy))],
   ]
   return (
     <Frame c={c} title={booking.title} side="caller">
@@ -104,6 +104,15 @@ export function Seen({
       )}
     </Frame>
   )
+}
+
+function keptWords(
+  { keptUntil, deletedAt }: BookingSeen,
+  words: Texts['booking'],
+  moment: (at: Date) => string,
+) {
+  if (keptUntil) return words.keptUntil(moment(keptUntil))
+  return deletedAt ? words.deleted(moment(deletedAt)) : words.notKept
 }
 
 /** That a call has run into it, in a caller's words, and the nearest times instead. */

@@ -16,6 +16,9 @@ export function StaffTables({ c, people }: { c: AnyContext; people: readonly Sta
           people={here.filter(person => person.partner?.name === partner)}
         />
       ))}
+      <p>
+        <a href="/retention">{textsFor(c).retention.link}</a>
+      </p>
       {gone.length > 0 && (
         <details class="gone">
           <summary>

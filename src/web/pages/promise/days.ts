@@ -1,6 +1,13 @@
 import type { Config } from '../../../config.ts'
+import { periodOf, type RuleId, ruleOf } from '../../../domain/retention.ts'
 
-/** On which day after the session the contact is deleted, counted from the day of the session. */
-export function contactDays({ CONTACT_HOURS }: Pick<Config, 'CONTACT_HOURS'>): number {
-  return Math.ceil(CONTACT_HOURS / 24)
+/** For how many days the records of a rule are kept, whole days, counted from the day of the session. */
+export function keptDays(config: Config, id: RuleId): number {
+  const { unit, count } = periodOf(ruleOf(config.RETENTION_PROFILE, id), config)
+  return unit === 'hours' ? Math.ceil(count / 24) : count
+}
+
+/** On which day after the session the contact is deleted. */
+export function contactDays(config: Config): number {
+  return keptDays(config, 'booking_contact')
 }

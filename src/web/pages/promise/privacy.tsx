@@ -1,17 +1,20 @@
 import { Hono } from 'hono'
-import { callbackContactDays } from '../../../actions/calls/seal-call-contact.ts'
 import { open } from '../../doors.ts'
 import { type Env, textsFor } from '../../env.ts'
 import { keepPage } from '../../kept-pages.ts'
 import { Frame } from '../frame.tsx'
-import { contactDays } from './days.ts'
+import { keptDays } from './days.ts'
 
 /** What happens to what people write: what, who sees it, until when, with the days of this installation. */
 export const privacyPage = new Hono<Env>().get('/:locale{(?:zh|hant|en)}/privacy', open, c => {
   keepPage(c, { until: 'restart' })
   const { privacy } = textsFor(c).quiet
   const { config } = c.var.deps
-  const days = { contact: contactDays(config), keep: config.KEEP_DAYS, callback: callbackContactDays }
+  const days = {
+    contact: keptDays(config, 'booking_contact'),
+    keep: keptDays(config, 'booking'),
+    callback: keptDays(config, 'callback_contact'),
+  }
   return c.html(
     <Frame c={c} title={privacy.title} side="caller">
       <h1>{privacy.title}</h1>
