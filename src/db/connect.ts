@@ -2,7 +2,7 @@ import { type SQL, sql, type WithSubquery } from 'drizzle-orm'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import type { Sql } from 'postgres'
 import { Pool } from './pool.ts'
-import type { Statement } from './slot.ts'
+import type { SlotOptions, Statement } from './slot.ts'
 import { inTransaction, statements } from './transaction.ts'
 import type { Reading, Writing } from './wording.ts'
 
@@ -58,7 +58,7 @@ export type Connection = { db: Database; close(): Promise<void> }
  * How to connect: `slots` connections at most; `deadlineMs` per statement or transaction, the wait included;
  * `serverTimeouts` off where something between us and PostgreSQL refuses settings at connecting;
  * `durable` off where all of it can be done again, so that COMMIT need not wait for the disk;
- * `prepare` off where it cannot keep named statements.
+ * `prepare` off where it cannot keep named statements; `socket` opens the connection instead of the driver.
  */
 export type ConnectOptions = {
   slots?: number
@@ -66,12 +66,20 @@ export type ConnectOptions = {
   serverTimeouts?: boolean
   durable?: boolean
   prepare?: boolean
+  socket?: SlotOptions['socket']
 }
 
 /** Opens a pool for `url`; connections are made when they are needed, and replaced when they die. */
 export function connect(url: string, options: ConnectOptions = {}): Connection {
-  const { slots = 10, deadlineMs = 4_000, serverTimeouts = true, durable = true, prepare = true } = options
-  const pool = new Pool(url, slots, { deadlineMs, serverTimeouts, durable })
+  const {
+    slots = 10,
+    deadlineMs = 4_000,
+    serverTimeouts = true,
+    durable = true,
+    prepare = true,
+    socket,
+  } = options
+  const pool = new Pool(url, slots, { deadlineMs, serverTimeouts, durable, socket })
   const client = {
     options: { parsers: {}, serializers: {} },
     unsafe: statements((text, values, arrays) =>

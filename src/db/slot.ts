@@ -5,7 +5,16 @@ import { DatabaseLost } from './lost.ts'
 export type Manner = { prepare: boolean; arrays?: boolean }
 
 /** What every slot of one pool has alike. */
-export type SlotOptions = { deadlineMs: number; serverTimeouts: boolean; durable: boolean }
+export type SlotOptions = {
+  deadlineMs: number
+  serverTimeouts: boolean
+  durable: boolean
+  /** Opens the connection to where the driver says; without it, the driver does. */
+  socket?: (target: { host: string[]; port: number[]; path?: string | false }) => Opening
+}
+
+/** A connection that may still be opening. */
+type Opening = { connecting: boolean; destroy(): unknown }
 
 /** A statement and what stands for its $1, $2 …; `counted` is told how many rows it wrote. */
 export type Statement = { text: string; values: unknown[]; counted?: (rows: number) => void }
@@ -33,9 +42,10 @@ export class Slot {
   /** Everything that nothing may travel along with has been answered. */
   #alone: Promise<unknown> = Promise.resolve()
   #opened = false
+  #opening: Opening | undefined
   #ended: DatabaseLost | undefined
 
-  constructor(url: string, { deadlineMs, serverTimeouts, durable }: SlotOptions) {
+  constructor(url: string, { deadlineMs, serverTimeouts, durable, socket }: SlotOptions) {
     this.#sql = postgres(url, {
       max: 1,
       max_lifetime: null,
@@ -43,6 +53,12 @@ export class Slot {
       fetch_types: false,
       connect_timeout: deadlineMs / 1000,
       no_subscribe: true,
+      ...(socket && {
+        socket: (target: Parameters<typeof socket>[0]) => {
+          this.#opening = socket(target)
+          return this.#opening
+        },
+      }),
       onnotice: () => {},
       onclose: () => this.drop(new DatabaseLost('The connection to the database was closed.')),
       types: { instants, counts },
@@ -129,6 +145,8 @@ export class Slot {
     if (this.#ended) return
     this.#ended = why
     this.#sql.end({ timeout: 0 }).catch(() => {})
+    // The driver leaves one alone that is not open yet.
+    if (this.#opening?.connecting) this.#opening.destroy()
   }
 
   /** Says goodbye to the server and waits up to a second for the connection to close. */

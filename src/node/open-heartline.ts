@@ -7,6 +7,7 @@ import { type Changes, localChanges } from '../outside/changes.ts'
 import { chosenMail } from '../outside/chosen-mail.ts'
 import { startEmbedded } from '../outside/embedded-postgres.ts'
 import { keyFile } from '../outside/key-file.ts'
+import { promptSocket } from '../outside/prompt-socket.ts'
 
 /** What Node entries work with: the dependencies, the database's address, and the way to let go of both. */
 export type Opened = { deps: Deps; databaseUrl: string; close(): Promise<void> }
@@ -29,7 +30,7 @@ export async function openHeartline(
 ): Promise<Opened> {
   const embedded = config.DATABASE_URL ? undefined : await startEmbedded(config.DATA_DIR)
   const databaseUrl = config.DATABASE_URL ?? embedded?.url ?? ''
-  const connection = connect(databaseUrl)
+  const connection = connect(databaseUrl, { socket: promptSocket })
   const deps: Deps = {
     db: connection.db,
     now: wallClock,

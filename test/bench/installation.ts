@@ -11,6 +11,7 @@ import { localDay } from '../../src/domain/time.ts'
 import { localChanges } from '../../src/outside/changes.ts'
 import { keptMail } from '../../src/outside/kept-mail.ts'
 import { keyFile } from '../../src/outside/key-file.ts'
+import { promptSocket } from '../../src/outside/prompt-socket.ts'
 import { keyDays } from '../../src/tick.ts'
 
 /** The server that everything is measured on, and a folder for what belongs to one run. */
@@ -44,7 +45,7 @@ export async function install(
   const url = Object.assign(new URL(bench.serverUrl), { pathname: `/${name}` }).href
   await migrate(url)
   const sql = plain(url)
-  const connection = connect(await through(url), { deadlineMs: 120_000 })
+  const connection = connect(await through(url), { deadlineMs: 120_000, socket: promptSocket })
   const config = readConfig({ DEMO: 'true', IDLE_MINUTES: '720' })
   const random = (bytes: number) => new Uint8Array(randomBytes(bytes))
   const now = () => new Date()

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { connect, isLost } from '../../src/db/connect.ts'
+import { promptSocket } from '../../src/outside/prompt-socket.ts'
 
 // An application in a program of its own: books what its parent asks for, once per key, in two tables.
 
@@ -10,7 +11,7 @@ export type Answer = { request: number; booked: boolean }
 
 const url = process.argv[2]
 if (!url || !process.send) throw new Error('Started by the survival test only.')
-const { db } = connect(url, { slots: 12 })
+const { db } = connect(url, { slots: 12, socket: promptSocket })
 
 process.on('message', async ({ request, key }: Ask) => {
   process.send?.({ request, booked: await book(key) } satisfies Answer)
