@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { build, type Plugin } from 'esbuild'
+import { leanPasskeys } from './lean-passkeys.ts'
 
 // Bundles the Worker into build/worker. Wrangler's own bundling cannot leave out parts of a package, keeps the name of
 // every function (a call for each at start-up), and puts what is loaded later into what is loaded first.
@@ -55,7 +56,7 @@ await build({
   external: ['node:*', 'cloudflare:*'],
   // All that hono-openapi wants of it; the whole of it, every language included, is 47 KB more.
   alias: { 'zod/v4/core': './scripts/zod-json-schema.ts' },
-  plugins: [lean],
+  plugins: [lean, leanPasskeys],
   legalComments: 'none',
   sourcemap: 'linked',
   logLevel: 'warning',

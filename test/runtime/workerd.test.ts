@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { authenticator, type Tricks } from '../support/authenticator.ts'
 import {
   client,
   dataFolder,
@@ -95,6 +96,33 @@ test('the scheduled tick lets an offer that nobody takes expire', async () => {
     const { me } = (await (await counselor('/api/v1/queue')).json()) as { me: { state: string } }
     return me.state === 'away'
   }, 15_000)
+})
+
+test('a passkey is made and signs in, and one for another address does not', async () => {
+  const origin = base.replace('127.0.0.1', 'localhost')
+  const signedIn = await fetch(`${base}/demo/sign-in`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: '{"as":"counselor-2"}',
+  })
+  const Cookie = signedIn.headers.get('Set-Cookie')?.split(';')[0] ?? ''
+  const send = (path: string, fields: Record<string, string> = {}, headers: Record<string, string> = {}) =>
+    fetch(base + path, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { Origin: base, ...headers },
+      body: new URLSearchParams(fields),
+    })
+  const challenge = async (path: string, headers?: Record<string, string>) =>
+    ((await (await send(path, {}, headers)).json()) as { challenge: string }).challenge
+  const key = authenticator(origin)
+  const passkey = key.made(await challenge('/account/passkeys/challenge', { Cookie }))
+  expect((await send('/account/passkeys', { passkey, name: '手机' }, { Cookie })).status).toBe(200)
+  const use = async (tricks: Tricks = {}) =>
+    send('/sign-in/passkey', { passkey: key.used(await challenge('/sign-in/passkey/challenge'), tricks) })
+  expect((await use({ origin: 'https://elsewhere.example' })).status).toBe(403)
+  const answer = await use()
+  expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/queue'])
 })
 
 test('bad input is refused with its field, and an unknown page shows the numbers', async () => {

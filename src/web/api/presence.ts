@@ -14,10 +14,9 @@ const given = z.strictObject({ code: line(40).optional() })
 export const presenceApi = new Hono<Env>().post(
   '/api/v1/presence',
   staff,
-  described(
-    'Proves by the code of an authenticator app that somebody is there; in a demo without a code.',
-    { 200: did('proven') },
-  ),
+  described('Proves by the code of an authenticator app that somebody is there; in a demo without a code.', {
+    200: did('proven'),
+  }),
   input('json', given),
   async c => {
     const { code } = c.req.valid('json')
