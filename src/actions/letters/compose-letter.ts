@@ -103,6 +103,11 @@ async function wordsToStaff(deps: Composing, row: LetterRow) {
       address: `${config.PUBLIC_URL}${isOneOf(toCoordinators, row.kind) ? '/shifts' : '/my-shifts'}`,
     })
   }
+  if (row.kind === 'recovered')
+    return textsOf(locale).account.letters.recovered({
+      service: config.SERVICE_NAME,
+      address: `${config.PUBLIC_URL}/account`,
+    })
   if (row.kind !== 'invitation') return undefined
   const code = await opened(deps, row, 'secret_sealed', row.secretSealed)
   if (!code) return undefined
