@@ -1,5 +1,6 @@
 import { DateTime, IANAZone } from 'luxon'
 import { type Day, dayAfter, isDay } from './days.ts'
+import { remembering } from './remembering.ts'
 
 const hour = 3_600_000
 
@@ -11,8 +12,17 @@ export function isZone(text: string): boolean {
 
 /** The day on the wall of a zone at an instant. */
 export function localDay(at: Date, zone: string): Day {
-  return inZone(at, zone).toFormat('yyyy-MM-dd')
+  return dayOfQuarter(at.getTime(), zone)
 }
+
+/** Since then every offset of every zone is a whole number of quarter hours, and so no day begins within one. */
+const wholeQuarters = Date.UTC(2000, 0, 1)
+
+const dayOfQuarter = remembering(
+  5_000,
+  (at: number, zone: string) => (at >= wholeQuarters ? `${Math.floor(at / (hour / 4))} ${zone}` : undefined),
+  (at, zone): Day => inZone(new Date(at), zone).toFormat('yyyy-MM-dd'),
+)
 
 /** The hour on the wall of a zone at an instant, 0 to 23. */
 export function localHour(at: Date, zone: string): number {
@@ -26,9 +36,17 @@ export function isoWithOffset(at: Date, zone: string): string {
 
 /** The first instant of a day in a zone; where midnight is skipped by a clock change, the first moment after it. */
 export function dayStart(day: Day, zone: string): Date {
-  const wall = Date.parse(`${day}T00:00:00Z`)
-  return new Date(instantsOf(wall, zone)[0] ?? clockChangeOver(wall, zone))
+  return new Date(startOf(day, zone))
 }
+
+const startOf = remembering(
+  5_000,
+  (day: Day, zone: string) => `${day} ${zone}`,
+  (day, zone) => {
+    const wall = Date.parse(`${day}T00:00:00Z`)
+    return instantsOf(wall, zone)[0] ?? clockChangeOver(wall, zone)
+  },
+)
 
 /**
  * The instant of a wall-clock time 'HH:mm' on a day. A time that a clock change skips comes back as `does_not_exist`
@@ -59,7 +77,13 @@ export function instantOf(day: Day, time: string, zone: string): WallTime {
 export type Stretch = { startsAt: number; endsAt: number; midnight: number }
 
 /** The even stretches of a day in order: expand a day once by this, then count in milliseconds. */
-export function stretchesOfDay(day: Day, zone: string): Stretch[] {
+export function stretchesOfDay(day: Day, zone: string): readonly Stretch[] {
+  return evenStretches(day, zone)
+}
+
+const evenStretches = remembering(1_000, (day: Day, zone: string) => `${day} ${zone}`, stretches)
+
+function stretches(day: Day, zone: string): readonly Stretch[] {
   const wall = Date.parse(`${day}T00:00:00Z`)
   const startsAt = dayStart(day, zone).getTime()
   const endsAt = dayStart(dayAfter(day, 1), zone).getTime()
