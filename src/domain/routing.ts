@@ -29,18 +29,22 @@ export function pairs(
   now: Date,
   given: readonly Rule[] = everyRule,
 ): Pair[] {
-  const ready = people.filter(person => isReady(person, rules, now, given))
-  if (ready.length === 0 || contacts.length === 0) return []
+  const [only, another] = contacts
+  if (!only) return []
   // One contact is the usual case: to look at everybody once is cheaper than to sort them.
-  const several = contacts.length > 1
-  if (several) ready.sort((a, b) => byPreference(a, b, rules))
+  if (!another) {
+    const person = people[mostPreferred(only, people, rules, now, given)]
+    return person ? [{ contactId: only.id, counselorId: person.id }] : []
+  }
+  const ready = people.filter(person => isReady(person, rules, now, given))
+  if (ready.length === 0) return []
+  ready.sort((a, b) => byPreference(a, b, rules))
   const made: Pair[] = []
-  for (const contact of several ? [...contacts].sort((a, b) => byTurn(a, b, rules)) : contacts) {
+  for (const contact of [...contacts].sort((a, b) => byTurn(a, b, rules))) {
     if (ready.length === 0) break
-    const isSortedFor = several && !hasOwnOrder(contact)
-    const chosen = isSortedFor
-      ? ready.findIndex(person => isFor(contact, person, rules, now, given))
-      : mostPreferred(contact, ready, rules, now, given)
+    const chosen = hasOwnOrder(contact)
+      ? mostPreferred(contact, ready, rules, now, given)
+      : ready.findIndex(person => isFor(contact, person, rules, now, given))
     const [person] = chosen < 0 ? [] : ready.splice(chosen, 1)
     if (person) made.push({ contactId: contact.id, counselorId: person.id })
   }
@@ -67,15 +71,18 @@ export function standing(
 /** Where in the list the one stands whom this contact prefers of all that it may be offered to; -1 where nobody does. */
 function mostPreferred(
   contact: Contact,
-  ready: readonly OnDuty[],
+  people: readonly OnDuty[],
   rules: RoutingRules,
   now: Date,
   given: readonly Rule[],
 ) {
   let first = -1
-  for (const [index, person] of ready.entries()) {
-    const isBefore = first < 0 || byPreference(person, ready[first]!, rules, contact) < 0
-    if (isBefore && isFor(contact, person, rules, now, given)) first = index
+  for (let index = 0; index < people.length; index++) {
+    const person = people[index]!
+    const isBefore = first < 0 || byPreference(person, people[first]!, rules, contact) < 0
+    const mayBeAsked =
+      isBefore && isReady(person, rules, now, given) && isFor(contact, person, rules, now, given)
+    if (mayBeAsked) first = index
   }
   return first
 }

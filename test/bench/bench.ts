@@ -14,6 +14,7 @@ import { openTimesFigure } from './figures/open-times.ts'
 import { outcomes } from './figures/outcomes.ts'
 import { pages } from './figures/pages.ts'
 import { roundTrips } from './figures/round-trips.ts'
+import { simulatedYear } from './figures/simulated-year.ts'
 import type { Bench } from './installation.ts'
 import { type Line, type Measured, measured, type Size } from './line.ts'
 import { leanest } from './pgbench.ts'
@@ -32,6 +33,7 @@ const figures: Record<string, Figure> = {
   P6: growth,
   P7: pages,
   P8: bundle,
+  P9: simulatedYear,
   P10: roundTrips,
   P11: outcomes,
 }
