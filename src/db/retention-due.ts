@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Config } from '../config.ts'
+import type { Deps } from '../deps.ts'
 import { monthOf } from '../domain/days.ts'
 import {
   cutoffOf,
@@ -53,7 +53,7 @@ const dueRows: Record<RuleId, (moment: Moment) => SQL> = {
 const emptied: Record<string, SQL> = { to_sealed: sql`''` }
 
 /** The rules of this deployment with what is due at an instant. */
-export function dueRules(config: Config, now: Date): DueRule[] {
+export function dueRules(config: Deps['config'], now: Date): DueRule[] {
   return retentionProfiles[config.RETENTION_PROFILE].map(rule => {
     const cutoff = cutoffOf(now, periodOf(rule, config))
     const today = localDay(now, config.TIME_ZONE)

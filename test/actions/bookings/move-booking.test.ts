@@ -188,6 +188,8 @@ describe('canceling a booking', () => {
       mode: 'phone',
       language: 'zh',
       state: 'canceled',
+      deletedAt: new Date(start),
+      forgottenBy: new Date('2026-12-02T00:00:00+08:00'),
     })
     expect(await makeBooking(app.deps, caller, wanted)).toMatchObject({ startsAt: at('14:00') })
     const counted = await app.database.db.select().from(tallies)
