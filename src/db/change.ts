@@ -66,7 +66,9 @@ export function change<T>(
   work: (tx: Transaction, about: (subject: string) => void) => Promise<T>,
 ): Promise<T> {
   return untilItHolds(async () => {
+    const whom = new Set<string>()
     const result = await writer(deps.db).transaction(async tx => {
+      concerned.set(tx, whom)
       let subject: string | undefined
       const result = await work(tx, given => {
         subject = given
@@ -74,9 +76,16 @@ export function change<T>(
       atEnd(tx, auditLine({ ...told(deps, actor), action, subject: subject ?? null }))
       return result
     })
-    deps.changes.tell()
+    deps.changes.tell(whom)
     return result
   })
+}
+
+const concerned = new WeakMap<Transaction, Set<string>>()
+
+/** Has the open pages of these people (their ids) told at once of a change, when it is committed; others look soon. */
+export function concerns(tx: Transaction, people: Iterable<string>): void {
+  for (const id of people) concerned.get(tx)?.add(id)
 }
 
 /**

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { change } from '../../db/change.ts'
+import { change, concerns } from '../../db/change.ts'
 import type { Transaction } from '../../db/connect.ts'
 import { calls } from '../../db/schema/calls.ts'
 import type { Deps } from '../../deps.ts'
@@ -19,7 +19,7 @@ export async function hangUp(
   line: LineActor,
   { reference, language }: { reference: string; language: string },
 ): Promise<void> {
-  const counselorId = await change(deps, line, 'hang up', async (tx, about) => {
+  await change(deps, line, 'hang up', async (tx, about) => {
     const now = deps.now()
     const told = await callOnLine(deps, tx, line, { reference, language }, now, {
       state: 'abandoned',
@@ -29,10 +29,9 @@ export async function hangUp(
     const { call, isNew } = told
     about(call.id)
     if (isNew || call.channel === 'callback') return
-    if (call.state === 'waiting' || call.state === 'offered') return abandonCall(tx, call, now)
-    if (call.state === 'talking') return endTalk(tx, call, now)
+    if (call.state === 'waiting' || call.state === 'offered') await abandonCall(tx, call, now)
+    if (call.state === 'talking') await endTalk(tx, call, now)
   })
-  if (counselorId) deps.changes.tell([counselorId])
   await passOn(deps)
 }
 
@@ -44,6 +43,7 @@ async function endTalk(tx: Transaction, call: Call, now: Date) {
     ? { state: 'wrap_up', endedAt: now }
     : { state: 'closed', endedAt: now, closedAt: now }
   await tx.update(calls).set(ended).where(eq(calls.id, call.id))
-  if (call.counselorId) await moveDuty(tx, call.counselorId, ['talking'], 'wrap_up')
-  return call.counselorId ?? undefined
+  if (!call.counselorId) return
+  concerns(tx, [call.counselorId])
+  await moveDuty(tx, call.counselorId, ['talking'], 'wrap_up')
 }

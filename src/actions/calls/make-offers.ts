@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { concerns } from '../../db/change.ts'
 import { atEnd, rows, type Transaction } from '../../db/connect.ts'
 import { calls, offers, routingSteps } from '../../db/schema/calls.ts'
 import { duties } from '../../db/schema/duty.ts'
@@ -24,6 +25,10 @@ export function makeOffers(tx: Transaction, { wanted, steps, at, seconds }: Deci
     at,
     expiresAt: new Date(at.getTime() + seconds * 1000),
   }
+  concerns(
+    tx,
+    wanted.map(({ counselorId }) => counselorId),
+  )
   atEnd(tx, put(values), count => {
     made = count
   })

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm'
+import { concerns } from '../../db/change.ts'
 import type { Transaction } from '../../db/connect.ts'
 import { calls, offers } from '../../db/schema/calls.ts'
 
@@ -13,6 +14,7 @@ export async function withdrawOfferOf(
     .set({ state: 'withdrawn', settledAt: now })
     .where(and(eq(offers.callId, callId), eq(offers.state, 'pending')))
     .returning({ counselorId: offers.counselorId })
+  if (withdrawn) concerns(tx, [withdrawn.counselorId])
   return withdrawn?.counselorId
 }
 

@@ -176,7 +176,10 @@ export const dayCounts = pgTable(
   },
   t => [
     primaryKey({ name: 'day_counts_one_per_figure', columns: [t.cut, t.day, t.key, t.measure] }),
-    check('day_counts_cut_is_known', sql`${t.cut} in ('day', 'hour', 'partner', 'month', 'month hour', 'month partner')`),
+    check(
+      'day_counts_cut_is_known',
+      sql`${t.cut} in ('day', 'hour', 'partner', 'month', 'month hour', 'month partner')`,
+    ),
   ],
 )
 
