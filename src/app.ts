@@ -12,11 +12,14 @@ import { demoSignIn } from './web/api/demo.ts'
 import { dutyApi } from './web/api/duty.ts'
 import { explainApi } from './web/api/explain.ts'
 import { health } from './web/api/health.ts'
+import { myShiftsApi } from './web/api/my-shifts.ts'
 import { offersApi } from './web/api/offers.ts'
+import { openShiftsApi } from './web/api/open-shifts.ts'
 import { outcomesApi } from './web/api/outcomes.ts'
 import { outreachApi } from './web/api/outreach.ts'
 import { presenceApi } from './web/api/presence.ts'
 import { queueApi } from './web/api/queue.ts'
+import { rosterApi } from './web/api/roster.ts'
 import { serviceRoutes } from './web/api/service.ts'
 import { shiftsApi } from './web/api/shifts.ts'
 import { slotRoutes } from './web/api/slots.ts'
@@ -136,6 +139,9 @@ export function createApp(deps: Deps) {
     accountPages,
     presenceApi,
     shiftsApi,
+    rosterApi,
+    openShiftsApi,
+    myShiftsApi,
     shiftsPages,
     seatsPage,
     patternsPage,

@@ -1,14 +1,12 @@
 import { parseArgs } from 'node:util'
-import { type InvitedRole, invitePerson } from '../actions/people/invite-person.ts'
+import { invitePerson } from '../actions/people/invite-person.ts'
 import { readmitPerson } from '../actions/people/readmit-person.ts'
-import { isOneOf, modes } from '../domain/codes.ts'
+import { isOneOf, modes, staffRoles } from '../domain/codes.ts'
 import { readMailAddress } from '../domain/mail-address.ts'
 import { isoWithOffset } from '../domain/time.ts'
 import { say } from '../node/say.ts'
 import { type Command, cliTexts, WrongArguments } from './command.ts'
 import { withOpened } from './opened.ts'
-
-const roles = ['counselor', 'coordinator', 'operator'] as const satisfies InvitedRole[]
 
 /**
  * Invites a member of staff and prints the one-time code, which is shown nowhere else but in the letter; with --again
@@ -42,11 +40,11 @@ export const run: Command = async (args, locale) => {
   const missing = [
     !name?.trim() && '--name',
     !mail && '--mail',
-    !isOneOf(roles, role) && `--role ${roles.join('|')}`,
+    !isOneOf(staffRoles, role) && `--role ${staffRoles.join('|')}`,
     role === 'counselor' && !partner && '--partner',
     chosenModes.length === 0 && `--modes ${modes.join(',')}`,
   ].filter(Boolean)
-  if (!name || !mail || !isOneOf(roles, role) || missing.length > 0)
+  if (!name || !mail || !isOneOf(staffRoles, role) || missing.length > 0)
     throw new WrongArguments(texts.needs(missing.join(', ')))
   return withOpened(async ({ deps }) => {
     const counselor = role === 'counselor'

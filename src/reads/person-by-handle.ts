@@ -24,6 +24,7 @@ export function staffActorOf(person: {
 }): StaffActor | undefined {
   const { personId, role, partnerId, name } = person
   if (role === 'counselor' && partnerId) return { kind: 'counselor', personId, partnerId, name }
-  if (role === 'coordinator' || role === 'operator') return { kind: role, personId, name }
+  if (role === 'coordinator' || role === 'operator' || role === 'supervisor')
+    return { kind: role, personId, name }
   return undefined
 }

@@ -11,6 +11,7 @@ import type {
   LineActor,
   OperatorActor,
   StaffActor,
+  SupervisorActor,
 } from '../domain/actor.ts'
 import { Problem } from '../domain/problem.ts'
 import { type LiveSignIn, personSignedIn } from '../reads/person-signed-in.ts'
@@ -64,9 +65,11 @@ function staffDoor<A extends StaffActor>(kinds: A['kind'][], joining = false) {
 export const counselor = staffDoor<CounselorActor>(['counselor'])
 export const coordinator = staffDoor<CoordinatorActor>(['coordinator'])
 export const operator = staffDoor<OperatorActor | CoordinatorActor>(['operator', 'coordinator'])
-export const staff = staffDoor<StaffActor>(['counselor', 'coordinator', 'operator'])
+export const clinical = staffDoor<CoordinatorActor | SupervisorActor>(['coordinator', 'supervisor'])
+const everybody: StaffActor['kind'][] = ['counselor', 'coordinator', 'operator', 'supervisor']
+export const staff = staffDoor<StaffActor>(everybody)
 /** Also open to staff who came in by letter and have yet to set up how they sign in. */
-export const joining = staffDoor<StaffActor>(['counselor', 'coordinator', 'operator'], true)
+export const joining = staffDoor<StaffActor>(everybody, true)
 
 /**
  * Whether a program asks the API: a browser says where a POST came from, one way or the other, and sends no

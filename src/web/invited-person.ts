@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { modes, pageLocales } from '../domain/codes.ts'
+import { modes, pageLocales, staffRoles } from '../domain/codes.ts'
 import { readMailAddress } from '../domain/mail-address.ts'
 import { line } from './text-fields.ts'
 
@@ -19,7 +19,7 @@ export const invitedPerson = z
   .strictObject({
     name: line(40),
     mail: mailAddress,
-    role: z.enum(['counselor', 'coordinator', 'operator']),
+    role: z.enum(staffRoles),
     partner: line(60).optional(),
     languages: z.array(line(10)).max(20).transform(once).default([]),
     modes: z.array(z.enum(modes)).max(10).transform(once).default([]),

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { askSwap } from '../../src/actions/roster/ask-swap.ts'
+import { planShift } from '../../src/actions/shifts/plan-shift.ts'
 import { faultCodes, problemStatus } from '../../src/domain/problem.ts'
 import { doors } from '../../src/web/doors.ts'
 import { fillBusyWeeks } from '../support/busy-weeks.ts'
@@ -16,6 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => heartline.close())
 
+const first = (list: unknown) => (list as { id: string }[])[0]?.id
 const route = (name: string) => routes.find(one => one.name === name) as Route
 const bodyOf = (name: string) => route(name).requestBody?.content['application/json']?.schema as Schema
 
@@ -86,7 +89,8 @@ describe('the inputs', () => {
       const missing = faults.filter(({ code }) => code === 'missing').map(({ field }) => field)
       const schema = one.requestBody?.content['application/json']?.schema
       expect(missing.sort(), one.name).toEqual([...(schema?.required ?? [])].sort())
-      if (!schema) expect(one.name).toMatch(/\/(accept|decline|contact|hang-up)$/)
+      if (!schema)
+        expect(one.name).toMatch(/\/(accept|decline|contact|hang-up|cover|take|withdraw|calendar)$/)
     }
   })
 
@@ -123,7 +127,7 @@ describe('the inputs', () => {
     )
     const making = routes.filter(({ responses }) => responses[201])
     expect(keyed.map(({ name }) => name)).toEqual(making.map(({ name }) => name))
-    expect(making.length).toBe(7)
+    expect(making.length).toBe(14)
   })
 })
 
@@ -209,6 +213,50 @@ test('real answers of every route are what the document says, no field more and 
   const shift = await ask('POST /api/v1/shifts', undefined, { counselor: 'counselor-1', ...times })
   await ask('GET /api/v1/shifts', '/api/v1/shifts?from=2026-11-23&to=2026-12-06')
   await ask('DELETE /api/v1/shifts/{id}', `/api/v1/shifts/${shift.id}`)
+  const pattern = { weekdays: [3], stretches: [{ from: '18:00', to: '20:00' }], fromDay: '2026-11-23' }
+  await ask('POST /api/v1/patterns', undefined, { counselorId: shift.counselorId, ...pattern })
+  await ask('POST /api/v1/days-off', undefined, { day: '2026-12-02' })
+  const { patterns, daysOff } = await ask('GET /api/v1/patterns')
+  await ask('DELETE /api/v1/patterns/{id}', `/api/v1/patterns/${first(patterns)}`)
+  await ask('DELETE /api/v1/days-off/{id}', `/api/v1/days-off/${first(daysOff)}`)
+  await ask('GET /api/v1/seats')
+  await ask('PUT /api/v1/seats', undefined, { seats: [{ language: 'zh', hour: 3, seats: 1 }] })
+  await ask('GET /api/v1/coverage')
+  const csv = 'counselor,day,from,to\ncounselor-4,2026-12-20,08:00,12:00'
+  await ask('POST /api/v1/import/preview', undefined, { kind: 'shifts', csv })
+  await ask('POST /api/v1/import', undefined, { kind: 'shifts', csv })
+  await ask('POST /api/v1/open-shifts', undefined, { ...times, seats: 2 })
+  const { openShifts } = await ask('GET /api/v1/open-shifts')
+  await ask('DELETE /api/v1/open-shifts/{id}', `/api/v1/open-shifts/${first(openShifts)}`)
+
+  // The counselor looks after shifts.
+  const planned = async (handle: string, day: number) => {
+    const at = (hour: string) => new Date(`2026-12-0${day}T${hour}:00:00+08:00`)
+    return planShift(heartline.deps, { kind: 'system' }, { handle, startsAt: at('09'), endsAt: at('12') })
+  }
+  const mine = await planned('counselor-1', 5)
+  const theirs = await planned('counselor-2', 6)
+  await ask('POST /api/v1/my-shifts/{id}/cover', `/api/v1/my-shifts/${mine.id}/cover`)
+  await ask('GET /api/v1/my-shifts/{id}/swaps', `/api/v1/my-shifts/${mine.id}/swaps`)
+  const swap = `/api/v1/my-shifts/${mine.id}/swaps`
+  await ask('POST /api/v1/my-shifts/{id}/swaps', swap, { otherShiftId: theirs.id })
+  const own = await ask('GET /api/v1/my-shifts')
+  const { openShiftId } = (own.shifts as { id: string; openShiftId: string }[]).find(
+    ({ id }) => id === mine.id,
+  ) ?? { openShiftId: '' }
+  await ask('POST /api/v1/my-shifts/open/{id}/withdraw', `/api/v1/my-shifts/open/${openShiftId}/withdraw`)
+  await ask('POST /api/v1/my-shifts/open/{id}/take', `/api/v1/my-shifts/open/${first(own.seats)}/take`)
+  const wish = first((own.swaps as { wished: unknown }).wished)
+  await ask('POST /api/v1/my-shifts/swaps/{id}/withdraw', `/api/v1/my-shifts/swaps/${wish}/withdraw`)
+  for (const answer of ['decline', 'accept']) {
+    const wisher = await heartline.person('counselor-2', 'counselor')
+    await askSwap(heartline.deps, wisher, { shiftId: theirs.id, otherShiftId: mine.id })
+    const { swaps } = (await ask('GET /api/v1/my-shifts')) as { swaps: { asked: unknown } }
+    const put = first(swaps.asked)
+    await ask(`POST /api/v1/my-shifts/swaps/{id}/${answer}`, `/api/v1/my-shifts/swaps/${put}/${answer}`)
+  }
+  await ask('POST /api/v1/my-shifts/calendar')
+  await ask('DELETE /api/v1/my-shifts/calendar')
   const newcomer = { name: '程心', mail: 'cheng@example.org', role: 'operator' }
   const { personId } = await ask('POST /api/v1/people', undefined, newcomer)
   await ask('GET /api/v1/people')

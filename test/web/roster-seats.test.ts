@@ -40,4 +40,17 @@ describe('the page of needed seats', () => {
     expect(page.html).toContain('<a href="#zh-2">普通话，02:00')
     expect((await shown()).fields['zh-3']).toBe('2')
   })
+
+  test('says what one weekday needs, and every day shows nothing where the days differ', async () => {
+    const saturday = async () => (await formIn(await coordinator('/shifts/seats?weekday=6'))).fields
+    const answer = await send({ weekday: '6', 'en-9': '3' })
+    expect(answer.headers.get('Location')).toBe('/shifts/seats?weekday=6&done=saved')
+    expect(await saturday()).toMatchObject({ 'en-9': '3', weekday: '6' })
+    expect((await formIn(await coordinator('/shifts/seats?weekday=7'))).fields).toMatchObject({ 'en-9': '0' })
+    const every = await shown()
+    expect(every.fields['en-9']).toBe('')
+    expect(every.text).toContain('各天不一样的地方空着')
+    await send({ ...every.fields, 'en-8': '1' } as Record<string, string>)
+    expect(await saturday()).toMatchObject({ 'en-9': '3', 'en-8': '1' })
+  })
 })

@@ -40,7 +40,7 @@ describe('people over the API', () => {
     [{ ...wish, mail: 'not an address' }, 'mail'],
     [{ ...wish, name: '' }, 'name'],
     [{ ...wish, name: '\u202eabc' }, 'name'],
-    [{ ...wish, role: 'supervisor' }, 'role'],
+    [{ ...wish, role: 'director' }, 'role'],
     [{ ...wish, partner: undefined }, 'partner'],
     [{ ...wish, partner: 'nowhere' }, 'partner'],
     [{ ...wish, languages: [] }, 'languages'],

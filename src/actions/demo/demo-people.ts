@@ -52,7 +52,7 @@ type DemoPerson = {
   territory?: string
 }
 
-/** Twenty counselors in turn from the four partners, a coordinator, an operator. All names are made up. */
+/** Twenty counselors in turn from the four partners, a coordinator, an operator, a supervisor. All names are made up. */
 export const demoPeople: DemoPerson[] = [
   ...names.map((name, i) => ({
     handle: `counselor-${i + 1}`,
@@ -65,4 +65,5 @@ export const demoPeople: DemoPerson[] = [
   })),
   { handle: 'coordinator-1', role: 'coordinator', name: '秦岚', languages: ['zh'], modes: [] },
   { handle: 'operator-1', role: 'operator', name: '罗平', languages: ['zh'], modes: [] },
+  { handle: 'supervisor-1', role: 'supervisor', name: '苏文', languages: ['zh'], modes: [] },
 ]

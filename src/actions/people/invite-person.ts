@@ -12,14 +12,11 @@ import { codeTag, staffLetter } from './staff-letter.ts'
 
 const daysValid = 7
 
-/** Roles that have a door of their own by now. */
-export type InvitedRole = Exclude<StaffRole, 'supervisor'>
-
 /** Who is to join: `partner` by code (a counselor needs one), `mail` already read by readMailAddress. */
 export type Invitation = {
   name: string
   mail: string
-  role: InvitedRole
+  role: StaffRole
   partner?: string
   languages: string[]
   modes: Mode[]
@@ -84,7 +81,7 @@ async function invitedBefore(tx: Transaction, tag: string) {
   return found
 }
 
-async function partnerOf(tx: Transaction, role: InvitedRole, code: string | undefined) {
+async function partnerOf(tx: Transaction, role: StaffRole, code: string | undefined) {
   if (code === undefined) {
     if (role !== 'counselor') return null
     throw new Problem('invalid_input', { faults: [{ field: 'partner', code: 'missing' }] })

@@ -13,9 +13,12 @@ export const roster = {
   short: (language: string, planned: number, required: number) => `${language} ${planned} of ${required}`,
   seats: {
     title: 'Seats needed',
-    lead: 'How many counselors each hour needs in each language, every day. Where nobody is planned for a language that is needed, the roster says so, and coordinators get a letter 24 hours ahead.',
+    lead: 'How many counselors each hour needs in each language, on every day or on one weekday. Where nobody is planned for a language that is needed, the roster says so, and coordinators get a letter 24 hours ahead.',
     table: 'Seats needed by hour and language',
     hour: 'Hour',
+    days: 'Which days',
+    everyDay: 'Every day',
+    differ: 'Empty where the days differ. What you leave empty stays as it is.',
     field: (language: string, hour: string) => `${language}, ${hour}`,
     submit: 'Save',
     saved: 'Saved. The roster now shows hours against this.',

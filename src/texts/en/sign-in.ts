@@ -40,6 +40,7 @@ export const signIn = {
       counselor: 'Go on duty, take calls, hold booked sessions.',
       coordinator: 'See today, plan shifts, invite people, read the counts.',
       operator: 'Type in calls that came over an ordinary telephone.',
+      supervisor: 'Read why a contact was put to whom, and try out what would happen.',
     } as Record<string, string>,
     others: 'Other counselors',
     byMail: 'Or sign in as yourself',

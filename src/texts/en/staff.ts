@@ -12,6 +12,7 @@ export const staff = {
       '/counts': 'Counts',
       '/outreach': 'Outreach',
       '/people': 'People',
+      '/explain': 'Routing',
     },
   },
   at: (field: string, words: string) => `${field}: ${words}`,

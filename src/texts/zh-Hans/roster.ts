@@ -14,9 +14,12 @@ export const roster: Texts['roster'] = {
   short: (language, planned, required) => `${language} ${planned}/${required}`,
   seats: {
     title: '所需席位',
-    lead: '每个钟点、每种语言需要几位咨询员，天天如此。某种语言没有人时，班表会写明。我们会提前 24 小时写信告诉负责人。',
+    lead: '每个钟点、每种语言需要几位咨询员，可以天天一样，也可以分星期几。某种语言没有人时，班表会写明。我们会提前 24 小时写信告诉负责人。',
     table: '每小时各语言所需席位',
     hour: '钟点',
+    days: '哪些日子',
+    everyDay: '每天',
+    differ: '各天不一样的地方空着。空着的不会改动。',
     field: (language, hour) => `${language}，${hour}`,
     submit: '保存',
     saved: '已保存。班表现在按这个来看。',

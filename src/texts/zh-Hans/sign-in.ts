@@ -38,6 +38,7 @@ export const signIn: Texts['signIn'] = {
       counselor: '上线值班，接听来电，进行预约的咨询。',
       coordinator: '看今天的情况，排班，邀请成员，看统计。',
       operator: '登记从普通电话打进来的来电。',
+      supervisor: '看来电为什么派给谁，试试会怎么派。',
     },
     others: '其他咨询员',
     byMail: '或用自己的身份登录',

@@ -13,6 +13,7 @@ export const staff: Texts['staff'] = {
       '/counts': '统计',
       '/outreach': '宣教',
       '/people': '成员',
+      '/explain': '派单',
     },
   },
   at: (field, words) => `${field}：${words}`,

@@ -14,9 +14,12 @@ export const roster: Texts['roster'] = {
   short: (language, planned, required) => `${language} ${planned}/${required}`,
   seats: {
     title: '所需席位',
-    lead: '每個鐘點、每種語言需要幾位諮詢員，每天都一樣。某種語言沒有人時，班表會寫明。我們會提前 24 小時寫信給負責人。',
+    lead: '每個鐘點、每種語言需要幾位諮詢員，可以每天一樣，也可以分星期幾。某種語言沒有人時，班表會寫明。我們會提前 24 小時寫信給負責人。',
     table: '每小時各語言所需席位',
     hour: '鐘點',
+    days: '哪些日子',
+    everyDay: '每天',
+    differ: '各天不同的地方留空。留空的不會變動。',
     field: (language, hour) => `${language}，${hour}`,
     submit: '儲存',
     saved: '已儲存。班表現在以此為準。',

@@ -38,6 +38,7 @@ export const signIn: Texts['signIn'] = {
       counselor: '上線值班、接聽來電、進行預約的諮詢。',
       coordinator: '看今天的狀況、排班、邀請夥伴、看統計。',
       operator: '登記從一般電話打進來的來電。',
+      supervisor: '看來電為什麼派給誰，試試會怎麼派。',
     },
     others: '其他諮詢員',
     byMail: '或用自己的身分登入',

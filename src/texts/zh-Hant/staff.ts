@@ -13,6 +13,7 @@ export const staff: Texts['staff'] = {
       '/counts': '統計',
       '/outreach': '宣導',
       '/people': '成員',
+      '/explain': '派單',
     },
   },
   at: (field, words) => `${field}：${words}`,

@@ -4,7 +4,7 @@ import { Problem } from '../../domain/problem.ts'
 import { isoWithOffset } from '../../domain/time.ts'
 import { explanationOf } from '../../reads/explanation.ts'
 import { described } from '../described.ts'
-import { coordinator } from '../doors.ts'
+import { clinical } from '../doors.ts'
 import type { Env } from '../env.ts'
 import { pathId } from '../path-id.ts'
 import { at, channel, id, whole } from './answer-parts.ts'
@@ -30,10 +30,10 @@ const explained = z.object({
   }),
 })
 
-/** Why each was asked for a contact, and why the others were not, for coordinators and programs of theirs. */
+/** Why each was asked for a contact, and why the others were not, for coordinators, supervisors and programs of theirs. */
 export const explainApi = new Hono<Env>().get(
   '/api/v1/calls/:id/explanation',
-  coordinator,
+  clinical,
   described('Tells every step of routing for a contact in reasons, and nothing of the caller.', {
     200: explained,
   }),

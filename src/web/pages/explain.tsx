@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import { Problem } from '../../domain/problem.ts'
 import { explanationOf, recentContacts } from '../../reads/explanation.ts'
-import { coordinator } from '../doors.ts'
+import { clinical } from '../doors.ts'
 import { type AnyContext, type Env, textsFor } from '../env.ts'
 import { pathId } from '../path-id.ts'
 import { DryRunForm, readDryRun } from './explain-dry-run.tsx'
@@ -12,9 +12,9 @@ import { ErrorSummary, type Mend } from './form-parts.tsx'
 import { Frame } from './frame.tsx'
 import { StaffHeader } from './staff-header.tsx'
 
-/** Coordinators read here who was asked for a contact and why, and try out what would happen to one. */
+/** Coordinators and supervisors read here who was asked for a contact and why, and try out what would happen to one. */
 export const explainPages = new Hono<Env>()
-  .get('/explain', coordinator, async c => {
+  .get('/explain', clinical, async c => {
     const run = await readDryRun(c)
     const contacts = await recentContacts(c.var.deps)
     return c.html(
@@ -26,7 +26,7 @@ export const explainPages = new Hono<Env>()
       run.mends.length > 0 ? 422 : 200,
     )
   })
-  .get('/explain/:id', coordinator, async c => {
+  .get('/explain/:id', clinical, async c => {
     const explanation = await explanationOf(c.var.deps, pathId(c))
     if (!explanation) throw new Problem('not_found')
     return c.html(
@@ -45,7 +45,7 @@ function Shell({ c, title, mends = [], children }: Shell) {
       title={title}
       side="staff"
       wrong={mends.length > 0}
-      header={<StaffHeader c={c} actor={c.var.actor} />}
+      header={<StaffHeader c={c} actor={c.var.actor} here="/explain" />}
     >
       <ErrorSummary texts={textsFor(c)} mends={mends} />
       <h1>{title}</h1>

@@ -176,7 +176,7 @@ function withTo(path: string, to: string | undefined) {
 /** One of each role in front, the other counselors behind a fold. */
 function DemoPeople({ texts, people, to }: { texts: Texts; people: DemoPerson[]; to?: string }) {
   const words = texts.signIn.demo
-  const first = ['counselor', 'coordinator', 'operator'].flatMap(
+  const first = ['counselor', 'coordinator', 'operator', 'supervisor'].flatMap(
     role => people.find(person => person.role === role) ?? [],
   )
   const others = people.filter(person => !first.includes(person))

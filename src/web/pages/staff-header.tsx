@@ -12,10 +12,12 @@ export type StaffPage =
   | '/counts'
   | '/outreach'
   | '/people'
+  | '/explain'
 
 const pagesOf: Record<StaffActor['kind'], StaffPage[]> = {
   counselor: ['/queue', '/my-shifts'],
   operator: ['/calls'],
+  supervisor: ['/explain'],
   coordinator: ['/shifts', '/planner', '/counts', '/calls', '/outreach', '/people'],
 }
 
@@ -23,6 +25,7 @@ const pagesOf: Record<StaffActor['kind'], StaffPage[]> = {
 export const homeOf: Record<StaffActor['kind'], StaffPage> = {
   counselor: '/queue',
   operator: '/calls',
+  supervisor: '/explain',
   coordinator: '/shifts',
 }
 

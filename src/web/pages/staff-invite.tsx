@@ -42,7 +42,7 @@ export function InviteForm({ c, typed, partners, mends }: InviteForm) {
           value={typed.role}
           mends={mends}
           row
-          options={(['counselor', 'operator', 'coordinator'] as const).map(role => ({
+          options={(['counselor', 'supervisor', 'operator', 'coordinator'] as const).map(role => ({
             value: role,
             label: roles[role],
           }))}

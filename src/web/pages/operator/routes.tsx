@@ -32,11 +32,11 @@ const typed = z.object({
 /** What a press has brought about, as it stands in the address of the page that follows. */
 const said = ['registered', 'ended', 'taken'] as const
 
-/** The operator's page: registering a call, and the list of what waits. Counselors are led to their queue. */
+/** The operator's page: registering a call, and the list of what waits. Other staff are led to their own first page. */
 export const operatorPages = new Hono<Env>()
   .get('/calls', staff, async c => {
     const { actor } = c.var
-    if (actor.kind === 'counselor') return c.redirect(homeOf.counselor, 303)
+    if (actor.kind !== 'operator' && actor.kind !== 'coordinator') return c.redirect(homeOf[actor.kind], 303)
     return page(c, actor, { said: said.find(word => word === c.req.query('said')) })
   })
   .get('/calls/fragment', operator, async c => answerParts(c, await partsOf(c)))

@@ -1,17 +1,13 @@
 import { stringify } from 'csv-stringify/sync'
 import { Hono } from 'hono'
-import { importPeople } from '../../../actions/roster/import-people.ts'
-import { importShifts } from '../../../actions/roster/import-shifts.ts'
 import { isOneOf } from '../../../domain/codes.ts'
 import { Problem } from '../../../domain/problem.ts'
-import { shiftsAround } from '../../../reads/import-preview.ts'
-import { partnerNames, staffList } from '../../../reads/staff-list.ts'
 import { coordinator } from '../../doors.ts'
 import { type AnyContext, type Env, textsFor } from '../../env.ts'
 import type { Mend } from '../form-parts.tsx'
+import { judged, takenOver } from './import-judged.ts'
 import { ImportForm, ImportPreview, type Preview } from './import-parts.tsx'
-import { againstPlanned, peopleRows, shiftRows } from './import-rows.ts'
-import { type ImportKind, importColumns, readTable } from './import-table.ts'
+import { type ImportKind, importColumns } from './import-table.ts'
 import { RosterPage } from './roster-page.tsx'
 
 const here = '/shifts/import'
@@ -23,7 +19,6 @@ export const importPage = new Hono<Env>()
   .get(`${here}/people.csv`, coordinator, c => template(c, 'people'))
   .get(`${here}/shifts.csv`, coordinator, c => template(c, 'shifts'))
   .post(here, coordinator, async c => {
-    const { deps, actor } = c.var
     const { kind, text, confirmed } = await typedImport(c)
     const words = textsFor(c).roster.import
     if (text === undefined || text.trim() === '')
@@ -34,27 +29,14 @@ export const importPage = new Hono<Env>()
         }),
         422,
       )
-    const preview = await previewOf(c, kind, text)
+    const preview = await judged(c, kind, text)
     if (typeof preview === 'string')
       return c.html(page(c, { kind, text, mends: [{ field: 'file', words: preview }] }), 422)
     const wrong = preview.rows.filter(({ faults }) => faults.length > 0).length
     if (!confirmed || wrong > 0) return c.html(page(c, { kind, text, preview }), wrong > 0 ? 422 : 200)
-    const count =
-      preview.kind === 'people'
-        ? (
-            await importPeople(
-              deps,
-              actor,
-              valuesOf(preview.rows).map(person => ({ ...person, locale: c.var.locale })),
-            )
-          ).invited
-        : (await importShifts(deps, actor, valuesOf(preview.rows))).planned
+    const count = await takenOver(c, preview)
     return c.redirect(`${here}?done=${kind}&count=${count}`, 303)
   })
-
-function valuesOf<T>(rows: readonly { value?: T; isThere: boolean }[]): T[] {
-  return rows.flatMap(({ value, isThere }) => (value && !isThere ? [value] : []))
-}
 
 /** What was sent: which list, its text from the file or as pasted (undefined for bytes that are no text), and whether it was confirmed. */
 async function typedImport(c: AnyContext) {
@@ -81,26 +63,6 @@ function textOf(bytes: ArrayBuffer): string | undefined {
       // Not this one; the next may be.
     }
   return undefined
-}
-
-/** Each line of a list as judged, or the sentence that says what is wrong with all of it. */
-async function previewOf(c: AnyContext, kind: ImportKind, text: string): Promise<Preview | string> {
-  const { deps } = c.var
-  const texts = textsFor(c)
-  const table = readTable(text, kind, texts)
-  if (table.fault !== undefined) return table.fault
-  const [staff, partners] = await Promise.all([staffList(deps), partnerNames(deps)])
-  if (kind === 'people')
-    return {
-      kind,
-      rows: peopleRows(table.lines, { staff, partners, languages: deps.config.LANGUAGES }, texts),
-    }
-  const rows = shiftRows(table.lines, staff, deps.config.TIME_ZONE, texts)
-  const planned = await shiftsAround(
-    deps,
-    rows.flatMap(({ value }) => value ?? []),
-  )
-  return { kind, rows: againstPlanned(rows, planned, texts) }
 }
 
 /** An empty list with its columns in the reader's language, as spreadsheets open it with Chinese intact. */
