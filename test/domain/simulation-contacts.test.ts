@@ -168,6 +168,15 @@ describe('numbers left', () => {
       run(line({}, rush)).callBacks.medianMinutes!,
     )
   })
+  test('fill the minutes before a session that calls are kept from, as far as the router lets them', () => {
+    const sessions = { perShift: 20, minutes: 30, noShow: 0, noShowMinutes: 15, lateMinutes: 10 }
+    const short = { talkMinutes: 2, talkDeviation: 1, byHour: [3], patienceMinutes: 1 }
+    const guarded = { ...busy().rules, guardMinutes: 29 }
+    const minutes = (callbackMinutes: number) =>
+      run({ ...line({}, short), days: 5, sessions, rules: { ...guarded, callbackMinutes } }).callBacks
+        .medianMinutes!
+    expect(minutes(6)).toBeLessThan(minutes(0) * 0.7)
+  })
   test('are not taken from a child, nor from anybody in danger', () => {
     const mix = { classes: { danger_now: 0.1, child: 0.2 } }
     const { classes } = run(line({}, { mix, ...rush }))
@@ -213,6 +222,13 @@ describe('shifts', () => {
       1,
     )
     expect(canceled.answeredShare).toBeGreaterThan(booked.answeredShare! + 0.1)
+  })
+  test('a session goes on to somebody whom the router lets have a contact, so not to whoever has had enough calls', () => {
+    const long = busy({ sessions }, { talkMinutes: 30, byHour: [6] })
+    const handedOn = (mostCalls: number) =>
+      run({ ...long, rules: { ...long.rules, mostCalls } }).sessions.handedOn
+    expect(handedOn(0)).toBeGreaterThan(10)
+    expect(handedOn(1)).toBeLessThan(handedOn(0) / 4)
   })
   test('a caller is told of a session that may begin late where nobody is free, and only there', () => {
     const alone = busy(

@@ -1,5 +1,8 @@
 import { makeWayMinutes } from '../make-way-minutes.ts'
+import { mayBeOffered } from '../routing.ts'
+import { byPreference } from '../routing-people.ts'
 import type { BookedSession } from './booked-sessions.ts'
+import { nobody } from './callers.ts'
 import type { Counselor } from './counselors.ts'
 import { callToSession, nextSession } from './duty.ts'
 import { after, type Floor } from './floor.ts'
@@ -8,8 +11,8 @@ const minute = 60_000
 
 /**
  * Looks from five minutes before a session, every minute until it begins, whether a call has run into it, and hands it
- * on to whoever is free longest, of its language, there until its end and not booked in it; where there is nobody, the
- * caller is told, once, before it begins: what the product does each time it looks.
+ * on to somebody else; where there is nobody, the caller is told, once, before it begins: what the product does each
+ * time it looks.
  */
 export function watchOver(floor: Floor, person: Counselor, session: BookedSession): void {
   const first = session.startsAt - makeWayMinutes * minute
@@ -32,16 +35,18 @@ function look(floor: Floor, person: Counselor, session: BookedSession, told: boo
   after(floor, minute, () => look(floor, person, session, told || inTheWay))
 }
 
+/** Of those who are there until its end and not booked in it, the first whom routing lets have a contact of its language now. */
 function whoIsFree(floor: Floor, person: Counselor, { startsAt, endsAt, language }: BookedSession) {
+  const { rules, now } = floor
+  const contact = { id: 'session', arrivedAt: now, language, asked: nobody }
   const couldHold = (one: Counselor) =>
-    one.state === 'free' &&
-    one.languages.includes(language) &&
     one.onDutyUntil >= endsAt &&
-    one.booked.every(other => other.endsAt <= startsAt || other.startsAt >= endsAt)
+    one.booked.every(other => other.endsAt <= startsAt || other.startsAt >= endsAt) &&
+    mayBeOffered(contact, one, rules, now)
   return floor
     .poolOf(person)
     .people.filter(couldHold)
-    .sort((a, b) => a.idleSince.getTime() - b.idleSince.getTime())[0]
+    .sort((a, b) => byPreference(a, b, rules))[0]
 }
 
 function handOn(floor: Floor, from: Counselor, to: Counselor, session: BookedSession) {
