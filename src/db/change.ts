@@ -74,6 +74,7 @@ export function change<T>(
         subject = given
       })
       atEnd(tx, auditLine({ ...told(deps, actor), action, subject: subject ?? null }))
+      for (const line of brought.get(tx) ?? []) atEnd(tx, line)
       return result
     })
     deps.changes.tell(whom)
@@ -105,10 +106,13 @@ export function changeAtOnce<T, Values extends object>(
   })
 }
 
-/** The audit line of something that another change brings about in its own transaction. */
+/** Leaves the audit line of something that another change has brought about in its transaction, after its own. */
 export function alsoChanged(deps: Pick<Deps, 'now'>, tx: Transaction, actor: Actor, action: string): void {
-  atEnd(tx, auditLine({ ...told(deps, actor), action, subject: null }))
+  const line = auditLine({ ...told(deps, actor), action, subject: null })
+  brought.set(tx, [...(brought.get(tx) ?? []), line])
 }
+
+const brought = new WeakMap<Transaction, Writing[]>()
 
 const auditLine = writing<Told & { action: string; subject: string | null }>(
   value => sql`insert into ${auditLines} (at, actor_kind, actor_id, action, subject)
