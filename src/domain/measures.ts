@@ -27,5 +27,7 @@ export const measures = [
   'outreach_session',
   /** people reached by an outreach session (its start) */
   'audience',
+  /** the outcome of a contact could never be opened again, and is in no release (the first moment of its day) */
+  'outcome_lost',
 ] as const
 export type Measure = (typeof measures)[number]

@@ -2,11 +2,13 @@ import { sql } from 'drizzle-orm'
 import { rows } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 
-/** The earliest local day that has outcomes which are still sealed at their contact; undefined when there are none. */
+/** The earliest local day whose key an outcome still needs that is sealed at its contact or in the spool, if any. */
 export async function oldestUnflushed(deps: Pick<Deps, 'db'>): Promise<string | undefined> {
   const [found] = await rows<{ day: string | null }>(
     deps.db,
-    sql`select min(closed_on)::text as day from closings where outcome_sealed is not null`,
+    sql`select least(
+        (select min(closed_on) from closings where outcome_sealed is not null),
+        (select min(opens_until) from spool))::text as day`,
   )
   return found?.day ?? undefined
 }

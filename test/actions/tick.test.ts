@@ -28,7 +28,7 @@ async function closedCall() {
   })
 }
 
-const outcomes = () => rows(line.deps.db, sql`select week from outcomes`)
+const outcomes = () => rows(line.deps.db, sql`select month from spool union all select month from outcomes`)
 const keyDaysNow = async () => (await line.deps.keys.ages()).map(({ day }) => day)
 
 test('a tick lets an offer run out and makes its counselor away', async () => {

@@ -1,22 +1,28 @@
-import { and, inArray, isNotNull, lt } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, lt, sql } from 'drizzle-orm'
 import { change } from '../../db/change.ts'
 import type { Transaction } from '../../db/connect.ts'
-import { closings, outcomes } from '../../db/schema/counts.ts'
+import { bookings } from '../../db/schema/bookings.ts'
+import { calls } from '../../db/schema/calls.ts'
+import { closings, spool } from '../../db/schema/counts.ts'
+import { people } from '../../db/schema/people.ts'
+import { type Tally, tally } from '../../db/tally.ts'
 import type { Deps } from '../../deps.ts'
+import type { Mode } from '../../domain/codes.ts'
 import { monthOf, weekOf } from '../../domain/days.ts'
 import type { Outcome } from '../../domain/outcome.ts'
-import { randomId } from '../../domain/random-id.ts'
-import { localDay } from '../../domain/time.ts'
+import { dayStart, localDay } from '../../domain/time.ts'
 import { outcomePlace } from './seal-outcome.ts'
 import { shuffled } from './shuffled.ts'
+import { spooled } from './spooled.ts'
+import { textOrUnreadable, unreadable } from './text-or-unreadable.ts'
 
 /** At most so many in one transaction, which must not last longer than a statement may. */
-const most = 1000
+const most = 500
 
 /**
- * Moves the outcomes of finished local days where they tell of nobody: fresh ids, shuffled, only week and month. Until
- * then they stand sealed on their closings, which stay, so that a contact remains closed once. Returns how many moved.
- * Safe on several machines at once.
+ * Moves the outcomes of finished local days into the spool, shuffled, sealed anew, no more tied to their contact; the
+ * closings stay, so that a contact remains closed once. One that cannot be opened is set aside, logged and counted, and
+ * keeps no other waiting. Returns how many were dealt with. Safe on several machines at once.
  */
 export async function flushOutcomes(deps: Deps): Promise<number> {
   const today = localDay(deps.now(), deps.config.TIME_ZONE)
@@ -34,38 +40,67 @@ export async function flushOutcomes(deps: Deps): Promise<number> {
 
 async function flushBatch(deps: Deps, tx: Transaction, due: ReturnType<typeof and>): Promise<number> {
   const taken = await tx
-    .select()
+    .select({
+      id: closings.id,
+      closedOn: closings.closedOn,
+      sealed: closings.outcomeSealed,
+      mode: bookings.mode,
+      partner: people.partnerId,
+    })
     .from(closings)
+    .leftJoin(calls, eq(calls.id, closings.callId))
+    .leftJoin(bookings, eq(bookings.id, closings.bookingId))
+    .leftJoin(people, eq(people.id, sql`coalesce(${calls.counselorId}, ${bookings.counselorId})`))
     .where(due)
     .orderBy(closings.closedOn)
     .limit(most)
-    .for('update', { skipLocked: true })
+    .for('update', { of: closings, skipLocked: true })
   if (taken.length === 0) return 0
-  const found = await Promise.all(taken.map(closing => outcomeOf(deps, closing)))
-  const rows = found.filter(row => row !== undefined)
-  const lost = taken.length - rows.length
-  if (lost > 0) deps.log({ event: 'outcomes_lost', count: lost })
-  if (rows.length > 0) await tx.insert(outcomes).values(shuffled(rows, deps.random))
-  await tx
-    .update(closings)
-    .set({ outcomeSealed: null })
-    .where(
-      inArray(
-        closings.id,
-        taken.map(({ id }) => id),
-      ),
-    )
+  const texts = await Promise.all(
+    taken.map(({ id, sealed }) => textOrUnreadable(deps.keys, sealed ?? '', outcomePlace(id))),
+  )
+  const rows = await Promise.all(
+    taken.flatMap(({ closedOn, mode, partner }, place) => {
+      const text = texts[place]
+      if (text === undefined || text === unreadable) return []
+      return spooled(deps, {
+        outcome: JSON.parse(text) as Outcome,
+        week: weekOf(closedOn).from,
+        month: monthOf(closedOn).from,
+        origin: { partner, mode: (mode as Mode | null) ?? 'hotline' },
+      })
+    }),
+  )
+  if (rows.length > 0) await tx.insert(spool).values(shuffled(rows, deps.random))
+  const lost = taken.filter((_, place) => texts[place] === undefined || texts[place] === unreadable)
+  await countLost(deps, tx, lost)
+  await setAside(tx, taken, texts)
   return taken.length
 }
 
-/** undefined when the key is gone: nobody flushed for longer than outcomes are kept sealed. */
-async function outcomeOf({ keys, random }: Deps, closing: typeof closings.$inferSelect) {
-  const text = await keys.open(closing.outcomeSealed as string, outcomePlace(closing.id))
-  if (text === undefined) return undefined
-  return {
-    ...(JSON.parse(text) as Outcome),
-    id: randomId(random(16)),
-    week: weekOf(closing.closedOn).from,
-    month: monthOf(closing.closedOn).from,
-  }
+/** Lost outcomes are in no table of what people called about, and coordinators are told how many. */
+async function countLost({ log, config }: Deps, tx: Transaction, lost: readonly { closedOn: string }[]) {
+  if (lost.length === 0) return
+  log({ event: 'outcomes_lost', count: lost.length })
+  await tally(
+    tx,
+    lost.map(
+      ({ closedOn }): Tally => ({ at: dayStart(closedOn, config.TIME_ZONE), measure: 'outcome_lost' }),
+    ),
+  )
+}
+
+async function setAside(
+  tx: Transaction,
+  taken: readonly { id: string }[],
+  texts: readonly (string | typeof unreadable | undefined)[],
+) {
+  const broken = taken.filter((_, place) => texts[place] === unreadable).map(({ id }) => id)
+  if (broken.length > 0)
+    await tx
+      .update(closings)
+      .set({ outcomeSetAside: closings.outcomeSealed })
+      .where(inArray(closings.id, broken))
+  const ids = taken.map(({ id }) => id)
+  await tx.update(closings).set({ outcomeSealed: null }).where(inArray(closings.id, ids))
 }

@@ -6,11 +6,14 @@ import { promiseCallback } from '../../../src/actions/calls/promise-callback.ts'
 import { closeCall } from '../../../src/actions/outcomes/close-call.ts'
 import { closeSession } from '../../../src/actions/outcomes/close-session.ts'
 import { flushOutcomes } from '../../../src/actions/outcomes/flush-outcomes.ts'
+import { mixOutcomes } from '../../../src/actions/outcomes/mix-outcomes.ts'
 import { openContact } from '../../../src/actions/outcomes/open-contact.ts'
 import { saveDraft } from '../../../src/actions/outcomes/save-draft.ts'
 import { rows } from '../../../src/db/connect.ts'
 import type { CounselorActor } from '../../../src/domain/actor.ts'
 import type { GivenOutcome } from '../../../src/domain/outcome.ts'
+import { localDay } from '../../../src/domain/time.ts'
+import { closedContacts } from '../../support/closed-contacts.ts'
 import { main, type TestLine, testLine } from '../../support/line.ts'
 
 const talked: GivenOutcome = { ending: 'completed', riskAnswer: 'low', problems: ['mood'], peopleHelped: 2 }
@@ -230,55 +233,127 @@ describe('opening a contact', () => {
   })
 })
 
-describe('the nightly flush', () => {
-  const moved = () =>
-    rows<{ week: string; month: string; people_helped: number }>(
+describe('from the contact to the record', () => {
+  const mixed = () =>
+    rows<{ week: string | null; month: string; people_helped: number; origin_sealed: string }>(
       line.deps.db,
-      sql`select week, month, people_helped, id from outcomes order by people_helped desc`,
+      sql`select week, month, people_helped, origin_sealed from outcomes order by people_helped desc`,
+    )
+  const spooled = () => rows<{ month: string }>(line.deps.db, sql`select month from spool`)
+  const sunday = '2026-11-29T10:00:00+08:00'
+  const monday = '2026-11-30T10:00:00+08:00'
+
+  const closed = (count: number) =>
+    closedContacts(
+      line,
+      Array.from({ length: count }, () => talked),
     )
 
-  it('moves a finished day’s outcomes, with week and month only, and leaves today’s', async () => {
+  it('leaves today’s sealed at their contact, and spools those of finished days, by their month alone', async () => {
     const { callId } = await talking()
     await closeCall(line.deps, first, { callId, outcome: talked })
+    line.clock.wind(900)
     const { bookingId } = await session(0)
     await closeSession(line.deps, first, { bookingId, outcome: { ending: 'no_show' } })
     expect(await flushOutcomes(line.deps)).toBe(0)
     line.clock.wind(day)
     expect(await flushOutcomes(line.deps)).toBe(2)
     expect(await flushOutcomes(line.deps)).toBe(0)
-    expect(await moved()).toMatchObject([
-      { week: '2026-11-23', month: '2026-11-01', people_helped: 2 },
-      { week: '2026-11-23', month: '2026-11-01', people_helped: 0 },
-    ])
-    const [closing] = await rows<Record<string, unknown>>(
-      line.deps.db,
-      sql`select outcome_sealed from closings limit 1`,
-    )
-    expect(closing).toEqual({ outcome_sealed: null })
+    expect(await spooled()).toEqual([{ month: '2026-11-01' }, { month: '2026-11-01' }])
+    expect(await mixed()).toEqual([])
+    const left = await rows(line.deps.db, sql`select outcome_sealed from closings`)
+    expect(left).toEqual([{ outcome_sealed: null }, { outcome_sealed: null }])
     await expect(closeCall(line.deps, first, { callId, outcome: talked })).rejects.toMatchObject({
       code: 'already_closed',
     })
   })
 
-  it('moves each outcome once, on however many machines at once', async () => {
-    for (let number = 0; number < 12; number++) {
-      const { callId, person } = await talking(`c${number}`)
-      await closeCall(line.deps, person, { callId, outcome: talked })
-      line.clock.wind(1)
+  it('mixes nothing before the week is over, and nothing that is fewer than twenty', async () => {
+    await closed(19)
+    line.clock.now = new Date(sunday)
+    await flushOutcomes(line.deps)
+    expect(await mixOutcomes(line.deps)).toBe(0)
+    line.clock.now = new Date(monday)
+    expect(await mixOutcomes(line.deps)).toBe(0)
+    expect(await spooled()).toHaveLength(19)
+  })
+
+  it('mixes twenty of a finished week with their week and month, and seals whose they were', async () => {
+    await closed(20)
+    line.clock.now = new Date(monday)
+    await flushOutcomes(line.deps)
+    expect(await mixOutcomes(line.deps)).toBe(20)
+    expect(await spooled()).toEqual([])
+    const found = await mixed()
+    expect(found).toHaveLength(20)
+    for (const { week, month, origin_sealed } of found) {
+      expect({ week, month }).toEqual({ week: '2026-11-23', month: '2026-11-01' })
+      expect(origin_sealed).toMatch(/^1\.2026-12-30\./)
     }
-    line.clock.wind(day)
+  })
+
+  it('moves each outcome once, on however many machines at once', async () => {
+    await closed(24)
+    line.clock.now = new Date(monday)
     const counts = await Promise.all(Array.from({ length: 6 }, () => flushOutcomes(line.deps)))
-    expect(counts.reduce((sum, count) => sum + count)).toBe(12)
-    expect(await moved()).toHaveLength(12)
+    expect(counts.reduce((sum, count) => sum + count)).toBe(24)
+    await Promise.all(Array.from({ length: 6 }, () => mixOutcomes(line.deps)))
+    expect(await mixed()).toHaveLength(24)
+  })
+
+  it('a few that wait on are sealed anew before their key ends, and outlive it', async () => {
+    await closed(3)
+    for (let days = 0; days < 40; days++) {
+      line.clock.wind(day)
+      await flushOutcomes(line.deps)
+      await mixOutcomes(line.deps)
+      await line.deps.keys.destroyBefore(localDay(line.deps.now(), 'Asia/Shanghai'), 'counts')
+    }
+    expect(await spooled()).toHaveLength(3)
+    expect(await line.tallies('outcome')).toEqual([])
+  })
+
+  it('one that was tampered with keeps no other waiting: it is set aside, logged and counted', async () => {
+    await closed(20)
+    await line.database.db.execute(
+      sql`update closings set outcome_sealed = overlay(outcome_sealed placing 'AAAA' from 60)
+          where id = (select id from closings order by closed_at limit 1)`,
+    )
+    line.clock.now = new Date(monday)
+    expect(await flushOutcomes(line.deps)).toBe(20)
+    expect(await spooled()).toHaveLength(19)
+    expect(line.lines).toContainEqual({ event: 'outcomes_lost', count: 1 })
+    expect(await line.tallies('outcome')).toEqual(['outcome_lost:1'])
+    const aside = await rows(
+      line.deps.db,
+      sql`select id from closings where outcome_set_aside is not null and outcome_sealed is null`,
+    )
+    expect(aside).toHaveLength(1)
+    await line.database.db.execute(sql`update spool set sealed = '1.2026-12-14.nothing' where id =
+      (select id from spool limit 1)`)
+    await mixOutcomes(line.deps)
+    expect(await spooled()).toHaveLength(18)
+    expect(await line.tallies('outcome')).toEqual(['outcome_lost:1', 'outcome_lost:1'])
+  })
+
+  it('nothing is given up while the keys cannot be reached', async () => {
+    await closed(1)
+    line.clock.wind(day)
+    const away = () => Promise.reject(new Error('no key store'))
+    const shut = { ...line.deps, keys: { ...line.deps.keys, open: away } }
+    await expect(flushOutcomes(shut)).rejects.toThrow('no key store')
+    expect(await flushOutcomes(line.deps)).toBe(1)
+    await expect(mixOutcomes(shut)).rejects.toThrow('no key store')
+    expect(await spooled()).toHaveLength(1)
+    expect(await line.tallies('outcome')).toEqual([])
   })
 
   it('goes on without those whose key is gone, and says how many', async () => {
-    const { callId } = await talking()
-    await closeCall(line.deps, first, { callId, outcome: talked })
+    await closed(1)
     line.clock.wind(30 * day)
-    await line.deps.keys.destroyBefore('2026-12-20')
+    await line.deps.keys.destroyBefore('2026-12-20', 'counts')
     expect(await flushOutcomes(line.deps)).toBe(1)
-    expect(await moved()).toEqual([])
+    expect(await spooled()).toEqual([])
     expect(line.lines).toContainEqual({ event: 'outcomes_lost', count: 1 })
   })
 })
