@@ -3,9 +3,11 @@ import { makeWay } from './actions/bookings/make-way.ts'
 import { dispatch } from './actions/calls/dispatch.ts'
 import { rollLedger } from './actions/calls/roll-ledger.ts'
 import { settleStale } from './actions/calls/settle-stale.ts'
+import { releaseCounts } from './actions/counts/release-counts.ts'
 import { rollUpDays } from './actions/counts/roll-up-days.ts'
 import { sendLetters } from './actions/letters/send-letters.ts'
 import { flushOutcomes } from './actions/outcomes/flush-outcomes.ts'
+import { mixOutcomes } from './actions/outcomes/mix-outcomes.ts'
 import { forget } from './actions/retention/forget.ts'
 import { askForCovers } from './actions/roster/ask-around.ts'
 import { checkCoverage } from './actions/roster/check-coverage.ts'
@@ -58,6 +60,8 @@ export const unhurried: Step[] = [
   { name: 'prepare keys', daily: true, run: deps => deps.keys.prepare(today(deps), keyDays(deps.config)) },
   { name: 'roll up days', daily: true, run: rollUpDays },
   { name: 'flush outcomes', daily: true, run: flushOutcomes },
+  { name: 'mix outcomes', daily: true, run: mixOutcomes },
+  { name: 'release counts', daily: true, run: releaseCounts },
   { name: 'forget', daily: true, run: forget },
   { name: 'destroy keys', daily: true, run: destroyKeys },
 ]

@@ -17,4 +17,6 @@ export const advisoryKeys = {
   ledger: 5_212_363,
   /** chains lines of the access log */
   audit: 5_212_364,
+  /** freezes releases */
+  releases: 5_212_365,
 } as const

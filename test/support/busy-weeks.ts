@@ -1,15 +1,22 @@
+import { originDays, originPlace } from '../../src/actions/outcomes/mix-outcomes.ts'
 import type { Database } from '../../src/db/connect.ts'
 import { outcomes, tallies } from '../../src/db/schema/counts.ts'
 import { partners } from '../../src/db/schema/people.ts'
 import { ageBands, presentingProblems } from '../../src/domain/codes.ts'
-import { type DaySpan, eachDay, monthOf, weekOf } from '../../src/domain/days.ts'
+import { type DaySpan, dayAfter, eachDay, monthOf, weekOf } from '../../src/domain/days.ts'
 import type { Measure } from '../../src/domain/measures.ts'
+import type { Keys } from '../../src/outside/keys.ts'
 
 /**
  * A record as a busy line leaves it, the same every time: calls by day with an evening peak, some abandoned, some
  * taken by nobody, sessions, outreach, and the outcomes. Hours are of +08:00.
  */
-export async function fillBusyWeeks(db: Database, span: DaySpan): Promise<void> {
+export async function fillBusyWeeks(
+  db: Database,
+  span: DaySpan,
+  /** With the keys of an installation, each outcome has its sealed origin, so that months can be released. */
+  keys?: Keys,
+): Promise<void> {
   const senders = (await db.select().from(partners).orderBy(partners.code)).map(({ id }) => id)
   const next = dice(362)
   const counted: (typeof tallies.$inferInsert)[] = []
@@ -27,7 +34,7 @@ export async function fillBusyWeeks(db: Database, span: DaySpan): Promise<void> 
       else {
         counted.push({ ...of(at, 'call_answered'), waitSeconds: wait, partnerId })
         counted.push({ ...of(at, 'people_helped'), partnerId })
-        closed.push(outcome(day, next))
+        closed.push(await withOrigin(outcome(day, next), partnerId, keys))
       }
     }
     const noon = new Date(`${day}T12:00:00+08:00`)
@@ -37,6 +44,21 @@ export async function fillBusyWeeks(db: Database, span: DaySpan): Promise<void> 
   for (let at = 0; at < counted.length; at += 1000)
     await db.insert(tallies).values(counted.slice(at, at + 1000))
   await db.insert(outcomes).values(closed)
+}
+
+async function withOrigin(
+  row: typeof outcomes.$inferInsert,
+  partner: string | undefined,
+  keys: Keys | undefined,
+): Promise<typeof outcomes.$inferInsert> {
+  if (!keys) return row
+  const id = crypto.randomUUID()
+  const until = dayAfter(monthOf(row.month).to, 3 * originDays)
+  return {
+    ...row,
+    id,
+    originSealed: await keys.seal(JSON.stringify([partner, 'hotline']), until, originPlace(id)),
+  }
 }
 
 function outcome(day: string, next: () => number): typeof outcomes.$inferInsert {

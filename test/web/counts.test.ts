@@ -1,5 +1,7 @@
+import { inflateRawSync } from 'node:zlib'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { releaseCounts } from '../../src/actions/counts/release-counts.ts'
 import { partners } from '../../src/db/schema/people.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import { fillBusyWeeks } from '../support/busy-weeks.ts'
@@ -10,7 +12,8 @@ let ask: Awaited<ReturnType<TestApp['signedIn']>>
 
 beforeAll(async () => {
   app = await testApp('2020-03-20T10:00:00+08:00')
-  await fillBusyWeeks(app.database.db, { from: '2020-02-01', to: '2020-03-15' })
+  await fillBusyWeeks(app.database.db, { from: '2020-02-01', to: '2020-03-15' }, app.deps.keys)
+  await releaseCounts(app.deps, { kind: 'system' })
   ask = await app.signedIn('coordinator-1')
 })
 afterAll(() => app.close())
@@ -114,33 +117,75 @@ describe('operations counts as CSV', () => {
 })
 
 describe('what people called about', () => {
-  test('the releases are listed, and each has its five tables without a count from 1 to 4', async () => {
+  type Released = {
+    tables: { name: string; exact: boolean; rows: { code: string; count: number }[]; total: number }[]
+    error: { most: number }
+    contacts: number
+  }
+  test('the releases are listed, and each says how far its numbers may be from the truth', async () => {
     const { releases } = (await (await ask('/api/v1/counts/releases')).json()) as {
-      releases: { period: string }[]
+      releases: { period: string; kind: string; version: number; state: string }[]
     }
     expect(releases.map(({ period }) => period)).toEqual(['2020-02', '2020-W08', '2020-W07', '2020-W06'])
     for (const { period } of releases) {
-      const release = (await (await ask(`/api/v1/counts/releases/${period}`)).json()) as {
-        tables: { name: string; rows: { code: string; count: number | null }[]; total: number | null }[]
-      }
+      const release = (await (await ask(`/api/v1/counts/releases/${period}`)).json()) as Released
       expect(release.tables.map(({ name }) => name)).toEqual([
         'problem',
         'riskAnswer',
         'ageBand',
-        'territory',
         'ending',
+        'territory',
+        'mode',
+        'partnerKind',
       ])
-      const counts = release.tables.flatMap(({ rows }) => rows.map(({ count }) => count))
-      expect(counts.filter(count => count !== null && count > 0 && count < 5)).toEqual([])
-      expect(
-        counts.some(count => count !== null && count >= 5),
-        period,
-      ).toBe(true)
+      expect(release.error.most).toBe(8)
+      for (const { name, rows, total } of release.tables) {
+        expect(
+          rows.reduce((sum, { count }) => sum + count, 0),
+          name,
+        ).toBe(total)
+        if (name !== 'problem') expect(total, name).toBe(release.contacts)
+      }
     }
   })
-  test('a period that is not released is not there', async () => {
-    expect((await ask('/api/v1/counts/releases/2020-03')).status).toBe(404)
-    expect((await ask('/api/v1/counts/releases/%27')).status).toBe(404)
+  test('it is the same whoever asks however often, and as a table for spreadsheets too', async () => {
+    const [one, other] = await Promise.all(
+      [1, 2].map(async () => (await ask('/api/v1/counts/releases/2020-02')).json()),
+    )
+    expect(one).toEqual(other)
+    const answer = await ask('/api/v1/counts/releases/2020-02.csv?lang=en')
+    expect(answer.headers.get('Content-Type')).toBe('text/csv; charset=utf-8')
+    const lines = read(await answer.text())
+    expect(lines[0]).toEqual([
+      'Table',
+      'Code',
+      'Meaning',
+      'Second code',
+      'Second meaning',
+      'Count',
+      'Error at most',
+    ])
+    const mood = (one as Released).tables[0]?.rows.find(({ code }) => code === 'mood')?.count
+    expect(lines).toContainEqual(['Problem', 'mood', 'Mood', '', '', String(mood), '8'])
+    expect(lines).toContainEqual(['By what means', 'hotline', 'Hotline', '', '', expect.anything(), '0'])
+  })
+  test('a period that is not released is not there, and neither is a version that was never made', async () => {
+    for (const path of ['2020-03', '%27', '2020-03.csv', '2020-02?version=2'])
+      expect((await ask(`/api/v1/counts/releases/${path}`)).status, path).toBe(404)
+    expect((await ask('/api/v1/counts/releases/2020-02?version=x')).status).toBe(400)
+  })
+})
+
+describe('as a workbook', () => {
+  test('operations counts come with what each figure means', async () => {
+    const answer = await ask(`/api/v1/counts/operations.xlsx?${busy}&by=day`)
+    expect(answer.headers.get('Content-Type')).toContain('spreadsheetml.sheet')
+    const bytes = new Uint8Array(await answer.arrayBuffer())
+    expect(String.fromCharCode(...bytes.slice(0, 2))).toBe('PK')
+    const sheets = unzipped(bytes)
+    expect(sheets.get('xl/workbook.xml')).toContain('统计')
+    expect([...sheets.keys()].filter(name => name.startsWith('xl/worksheets/sheet'))).toHaveLength(2)
+    expect(sheets.get('xl/worksheets/sheet1.xml')?.match(/<row /g)?.length).toBe(2 + 42)
   })
 })
 
@@ -150,6 +195,8 @@ describe('the door', () => {
     `/api/v1/counts/operations.csv?${busy}&by=total`,
     '/api/v1/counts/releases',
     '/api/v1/counts/releases/2020-02',
+    '/api/v1/counts/releases/2020-02.csv',
+    `/api/v1/counts/operations.xlsx?${busy}&by=total`,
     '/api/v1/outreach?from=2020-02-03&to=2020-03-15',
     '/counts',
     '/outreach',
@@ -179,4 +226,22 @@ function read(text: string): string[][] {
         ([, quoted, bare]) => quoted?.replaceAll('""', '"') ?? bare ?? '',
       ),
     )
+}
+
+/** The files of a ZIP, by the list at its end: each as text. */
+function unzipped(bytes: Uint8Array): Map<string, string> {
+  const zip = Buffer.from(bytes)
+  const files = new Map<string, string>()
+  for (let at = zip.indexOf('PK\x01\x02'); at >= 0; at = zip.indexOf('PK\x01\x02', at + 4)) {
+    const [size, length] = [zip.readUInt32LE(at + 20), zip.readUInt16LE(at + 28)]
+    const start = zip.readUInt32LE(at + 42)
+    const body = start + 30 + zip.readUInt16LE(start + 26) + zip.readUInt16LE(start + 28)
+    const packed = zip.subarray(body, body + size)
+    const isPacked = zip.readUInt16LE(at + 10) === 8
+    files.set(
+      zip.subarray(at + 46, at + 46 + length).toString(),
+      (isPacked ? inflateRawSync(packed) : packed).toString(),
+    )
+  }
+  return files
 }

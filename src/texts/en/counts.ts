@@ -1,4 +1,5 @@
 import type { Grouping, Preset } from '../../domain/count-periods.ts'
+import { report } from './report.ts'
 
 /** The four figures of the sentence that a newspaper would print. */
 export type SentenceFigures = {
@@ -157,29 +158,66 @@ export const counts = {
   },
   table: (by: string) => `The numbers, by ${by.toLowerCase()}`,
   csv: 'Download as CSV',
+  xlsx: 'Download as XLSX',
+  toReport: 'Official report form',
   print: 'This page prints on A4.',
   releases: {
     title: 'What people called about',
-    lead: 'Only closed months, and the weeks inside them, of the whole service. They do not change any more.',
-    why: 'Counts from 1 to 4 are never shown, so that nobody can be recognized. Where one could be worked out, a larger count is withheld too; “withheld” does not mean a small number. A week waits until its month is over, and a week that spans two months is not shown on its own.',
-    choose: 'Week or month',
+    lead: 'Closed weeks, months and quarters of the whole service. Each is counted once and then never changes.',
+    why: (most: number, typical: number) =>
+      `So that nobody can be recognized, these are not the true numbers. Before counting, some contacts were given another problem, answer, age, ending or place by chance. No number is more than ${most} away from the truth; on average they are at most ${typical} away. Small numbers say little. How many contacts there were, by what means, and by whose counselors is exact.`,
+    quarter: 'A quarter adds up the released numbers of its three months, and their errors with them.',
+    choose: 'Period',
     open: 'Show',
-    none: 'No month is closed yet. A month is released after its end, once its records have been made anonymous.',
-    withheld: 'withheld',
-    withheldNote: '“withheld” protects people: see above.',
+    none: 'No month is closed yet. A month is released after its end, once its records have been mixed and nobody can be told apart.',
     count: 'Contacts',
     mentions: 'Mentions',
     total: 'All contacts',
-    mentionsNote: 'One contact may name several problems, so mentions do not add up to contacts.',
+    totalMentions: 'All mentions',
+    exact: 'exact',
+    within: (most: number) => `± ${most} at most`,
+    mentionsNote: 'One contact may name several problems.',
+    unreadable: (count: number) =>
+      `${count} ${count === 1 ? 'record' : 'records'} of this period could not be opened and ${count === 1 ? 'is' : 'are'} in no table.`,
+    leftOutTitle: 'What is not shown',
+    what: {
+      weeks: 'The weeks of this month',
+      crossed: 'The tables that cross two things',
+      partnerKind: 'The tables by kind of partner',
+    },
+    refusedTitle: 'This period is not released.',
+    refusals: {
+      too_few: 'Too few contacts: under twenty, and single people might be recognized.',
+      too_narrow:
+        'Whatever was drawn, the check found a number that somebody who knows part of it could have pinned down too closely.',
+      origin_gone:
+        'Whose counselors took these contacts has been deleted as promised, so nobody can check any more what a partner would learn.',
+      few_partners: 'Fewer than three partners took part.',
+      month_refused: 'One of its months is not released.',
+    },
+    narrow: (count: number) =>
+      `${count} ${count === 1 ? 'number' : 'numbers'} could have been pinned down too closely.`,
+    refusedMark: 'not released',
+    version: (number: number) => `Version ${number}`,
+    versions: 'Versions',
+    first: 'First release',
+    signed: 'Signed',
+    crossedTitle: 'Two things crossed',
+    csv: 'Download as CSV',
+    csvHeader: ['Table', 'Code', 'Meaning', 'Second code', 'Second meaning', 'Count', 'Error at most'],
     month: (name: string) => `Month ${name}`,
     week: (name: string) => `Week ${name}`,
+    quarterName: (name: string) => `Quarter ${name}`,
     tables: {
       problem: 'Problem',
       riskAnswer: 'Risk answer',
       ageBand: 'Age',
       territory: 'Territory',
       ending: 'How it ended',
+      mode: 'By what means',
+      partnerKind: 'Kind of partner',
     },
-    unknownPlace: 'Unknown',
+    codes: { unknown: 'Unknown', hotline: 'Hotline' },
   },
+  report,
 }

@@ -4,16 +4,20 @@ import { pageLocales } from '../../domain/codes.ts'
 import { groupings } from '../../domain/count-periods.ts'
 import { Problem } from '../../domain/problem.ts'
 import { addUp, type OperationsAsked, operationsCounts, partnerNames } from '../../reads/operations-counts.ts'
-import { problemRelease, problemReleases } from '../../reads/problem-releases.ts'
+import { releasedPeriods, releaseOf } from '../../reads/releases.ts'
 import { textsOf } from '../../texts/texts.ts'
 import { countsCsv } from '../counts-csv.ts'
+import { countsSheet } from '../counts-sheet.ts'
 import { described } from '../described.ts'
 import { coordinator } from '../doors.ts'
 import { type AnyContext, type Env, textsFor } from '../env.ts'
 import { input } from '../input.ts'
+import { releaseCsv } from '../release-csv.ts'
 import { day } from '../text-fields.ts'
-import { countsTable, operations, release, releases } from './planning-answers.ts'
+import { xlsxType } from '../workbook.ts'
+import { countsTable, operations, release, releases, workbook } from './planning-answers.ts'
 
+const versionAsked = z.object({ version: z.coerce.number().int().min(1).max(10_000).optional() })
 const asked = z.object({ from: day, to: day, by: z.enum(groupings) })
 
 /** Operations counts as JSON or CSV, and the releases of what people called about. */
@@ -44,31 +48,87 @@ export const countsApi = new Hono<Env>()
     c => csv(c, c.req.valid('query')),
   )
   .get(
+    '/api/v1/counts/operations.xlsx',
+    coordinator,
+    described('The same counts as a workbook, each figure with its definition.', { 200: workbook }),
+    input('query', asked),
+    async c => {
+      const { from, to, by } = c.req.valid('query')
+      const deps = c.get('deps')
+      const rows = await operationsCounts(deps, { from, to, by })
+      const names = by === 'partner' ? await partnerNames(deps) : undefined
+      const title = textsFor(c).counts.days(from, to)
+      return file(
+        c,
+        await countsSheet(rows, by, textsFor(c), title, names),
+        xlsxType,
+        `counts-${from}-${to}-${by}.xlsx`,
+      )
+    },
+  )
+  .get(
     '/api/v1/counts/releases',
     coordinator,
-    described('Lists the closed months and weeks whose frozen tables are released.', { 200: releases }),
-    async c => c.json({ releases: await problemReleases(c.var.deps) }),
+    described(
+      'Lists the closed weeks, months and quarters that were released or refused, in their latest version.',
+      {
+        200: releases,
+      },
+    ),
+    async c => c.json({ releases: await releasedPeriods(c.var.deps) }),
+  )
+  .get(
+    '/api/v1/counts/releases/:file{[\\w-]+\\.csv}',
+    coordinator,
+    described('The tables of one released period as CSV.', { 200: countsTable }),
+    input('query', versionAsked),
+    async c => {
+      const name = c.req.param('file')
+      const found = await releaseOf(c.var.deps, name.slice(0, -'.csv'.length), c.req.valid('query').version)
+      if (!found || 'refused' in found.content) throw new Problem('not_found')
+      const text = releaseCsv(found.content, textsFor(c))
+      return file(c, text, 'text/csv; charset=utf-8', `${found.period}-${found.version}.csv`)
+    },
   )
   .get(
     '/api/v1/counts/releases/:period',
     coordinator,
-    described('Gives the tables of one released period; small counts are withheld as null.', {
-      200: release,
-    }),
+    described(
+      'Gives the frozen tables of one period, the latest version unless one is named, with the signed manifest; or why it was refused.',
+      { 200: release },
+    ),
+    input('query', versionAsked),
     async c => {
-      const release = await problemRelease(c.var.deps, c.req.param('period'))
-      if (!release) throw new Problem('not_found')
-      return c.json(release)
+      const found = await releaseOf(c.var.deps, c.req.param('period'), c.req.valid('query').version)
+      if (!found) throw new Problem('not_found')
+      const { content, ...kept } = found
+      return c.json({ ...nothingReleased, ...content, ...kept })
     },
   )
+
+/** A refused period has the same fields, with nothing in them. */
+const nothingReleased = {
+  contacts: null,
+  error: null,
+  tables: [],
+  crossed: [],
+  leftOut: [],
+  unreadable: null,
+  refused: null,
+}
+
+function file(c: AnyContext, body: string | ArrayBuffer, type: string, name: string) {
+  return c.body(body, 200, {
+    'Content-Type': type,
+    'Content-Disposition': `attachment; filename="${name}"`,
+    Vary: 'Accept',
+  })
+}
 
 async function csv(c: AnyContext, { from, to, by }: OperationsAsked) {
   const deps = c.get('deps')
   const rows = await operationsCounts(deps, { from, to, by })
   const names = by === 'partner' ? await partnerNames(deps) : undefined
-  return c.body(countsCsv(rows, by, textsFor(c), names), 200, {
-    'Content-Type': 'text/csv; charset=utf-8',
-    'Content-Disposition': `attachment; filename="counts-${from}-${to}-${by}.csv"`,
-    Vary: 'Accept',
-  })
+  const text = countsCsv(rows, by, textsFor(c), names)
+  return file(c, text, 'text/csv; charset=utf-8', `counts-${from}-${to}-${by}.csv`)
 }

@@ -1,6 +1,9 @@
 import * as z from 'zod'
 import { outreachMedia, pageLocales } from '../../domain/codes.ts'
 import { groupings } from '../../domain/count-periods.ts'
+import type { Attribute } from '../../domain/release/contact-codes.ts'
+import { attributes } from '../../domain/release/month-tables.ts'
+import { refusals } from '../../domain/release/release-content.ts'
 import { at, id, localDay, whole } from './answer-parts.ts'
 
 // For /openapi.json alone: a test holds real answers against them.
@@ -92,19 +95,59 @@ export const operations = z.object({
   summary: z.record(z.enum(pageLocales), z.string()),
 })
 
-const period = { period: z.string(), from: localDay, to: localDay }
+/** Counts as a workbook. */
+export const workbook = {
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': z.string().meta({ format: 'binary' }),
+}
 
-/** The periods that are released, latest first. */
+const period = {
+  period: z.string(),
+  kind: z.enum(['week', 'month', 'quarter']),
+  from: localDay,
+  to: localDay,
+  version: whole,
+  state: z.enum(['released', 'refused']),
+}
+const code = z.string()
+const attribute = z.enum(attributes as [Attribute, ...Attribute[]])
+
+/** The periods that were released or refused, latest first. */
 export const releases = z.object({ releases: z.array(z.object(period)) })
 
-/** The tables of one period; a count is null where it is withheld. */
+/** The tables of one period: drawn numbers within the stated error, exact ones where it says so. */
 export const release = z.object({
   ...period,
+  contacts: whole.nullable(),
+  error: z.object({ most: whole, typical: whole }).nullable(),
   tables: z.array(
     z.object({
-      name: z.enum(['problem', 'riskAnswer', 'ageBand', 'territory', 'ending']),
-      rows: z.array(z.object({ code: z.string(), count: whole.nullable() })),
-      total: whole.nullable(),
+      name: attribute,
+      exact: z.boolean(),
+      rows: z.array(z.object({ code, count: whole })),
+      total: whole,
     }),
   ),
+  crossed: z.array(
+    z.object({
+      names: z.array(attribute),
+      rows: z.array(z.object({ codes: z.array(code), count: whole })),
+    }),
+  ),
+  leftOut: z.array(z.object({ what: z.enum(['weeks', 'crossed', 'partnerKind']), why: z.enum(refusals) })),
+  unreadable: whole.nullable(),
+  refused: z.enum(refusals).nullable(),
+  narrow: whole.optional(),
+  versions: z.array(z.object({ version: whole, reason: z.string().nullable() })),
+  manifest: z.object({
+    format: z.literal('heartline-release-1'),
+    service: z.string(),
+    period: z.string(),
+    version: whole,
+    reason: z.string().nullable(),
+    state: z.enum(['released', 'refused']),
+    sha256: z.string(),
+    madeAt: at,
+    previous: z.string().nullable(),
+  }),
+  signature: z.string(),
 })

@@ -1,9 +1,10 @@
-import type { ReleasedPeriod, ReleasedTable } from '../../reads/problem-releases.ts'
+import type { Release, ReleasedPeriod } from '../../reads/releases.ts'
 import type { Texts } from '../../texts/texts.ts'
-import { percent } from './chart-parts.tsx'
+import { releasedCode } from '../release-words.ts'
 import type { CountsTyped } from './counts-form.tsx'
+import { CrossedTables, ReleaseTable } from './release-table.tsx'
 
-/** What people called about: one released period, chosen from all there are, with withheld counts in words. */
+/** What people called about: one period, chosen from all there are, with what was done to it in plain words. */
 export function Releases({
   releases,
   shown,
@@ -12,20 +13,17 @@ export function Releases({
   places,
 }: {
   releases: ReleasedPeriod[]
-  shown: (ReleasedPeriod & { tables: ReleasedTable[] }) | undefined
+  shown: Release | undefined
   typed: CountsTyped
   texts: Texts
   /** Names of territories by their code. */
   places: ReadonlyMap<string, string>
 }) {
   const words = texts.counts.releases
-  const nameOf = ({ period }: ReleasedPeriod) =>
-    period.includes('W') ? words.week(period) : words.month(period)
   return (
     <section class="releases" id="releases" aria-labelledby="releases-title">
       <h2 id="releases-title">{words.title}</h2>
       <p>{words.lead}</p>
-      <p class="quiet">{words.why}</p>
       {shown === undefined ? (
         <p class="notice">{words.none}</p>
       ) : (
@@ -39,7 +37,8 @@ export function Releases({
               <select id="release" name="release">
                 {releases.map(release => (
                   <option value={release.period} selected={release.period === shown.period}>
-                    {nameOf(release)}
+                    {periodName(release, words)}
+                    {release.state === 'refused' ? ` · ${words.refusedMark}` : ''}
                   </option>
                 ))}
               </select>
@@ -51,94 +50,99 @@ export function Releases({
             </p>
           </form>
           <h3 class="release-name">
-            {nameOf(shown)} <small>{texts.counts.days(shown.from, shown.to)}</small>
+            {periodName(shown, words)} <small>{texts.counts.days(shown.from, shown.to)}</small>
           </h3>
-          <div class="release-tables">
-            {shown.tables.map(table => (
-              <div class="release-table">
-                <ReleaseTable table={table} texts={texts} places={places} />
-              </div>
-            ))}
-          </div>
-          <p class="quiet">{words.withheldNote}</p>
+          <Shown shown={shown} texts={texts} places={places} />
+          <Versions shown={shown} texts={texts} />
         </>
       )}
     </section>
   )
 }
 
-function ReleaseTable({
-  table,
+/** What a period is called in words. */
+export function periodName(
+  { period, kind }: Pick<ReleasedPeriod, 'period' | 'kind'>,
+  words: Texts['counts']['releases'],
+): string {
+  return { week: words.week, month: words.month, quarter: words.quarterName }[kind](period)
+}
+
+function Shown({
+  shown: { content, kind, period },
   texts,
   places,
 }: {
-  table: ReleasedTable
+  shown: Release
   texts: Texts
   places: ReadonlyMap<string, string>
 }) {
   const words = texts.counts.releases
-  const isProblem = table.name === 'problem'
-  // A code of which there was nobody says little; the order is by size, withheld ones last.
-  const lines = table.rows
-    .filter(({ count }) => count !== 0)
-    .sort((a, b) => (b.count ?? -1) - (a.count ?? -1))
-  const largest = Math.max(1, ...lines.map(({ count }) => count ?? 0))
+  if ('refused' in content)
+    return (
+      <div class="card">
+        <p>
+          <b>{words.refusedTitle}</b>
+        </p>
+        <p>{words.refusals[content.refused]}</p>
+        {content.narrow > 0 && <p>{words.narrow(content.narrow)}</p>}
+      </div>
+    )
+  const named = releasedCode(texts, places)
   return (
-    <table>
-      <caption>{words.tables[table.name]}</caption>
-      <thead class="hidden-words">
-        <tr>
-          <th scope="col">{words.tables[table.name]}</th>
-          <th scope="col">{isProblem ? words.mentions : words.count}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map(({ code, count }) => (
-          <tr>
-            <th scope="row">{codeWords(table.name, code, texts, places)}</th>
-            <td>
-              {count === null ? (
-                <span class="withheld">{words.withheld}</span>
-              ) : (
-                <>
-                  <svg class="release-bar" width="100%" height="10" aria-hidden="true">
-                    <rect class="bar-full" width={percent((count / largest) * 100)} height="10" rx="2" />
-                  </svg>
-                  <b>{texts.counts.number(count)}</b>
-                </>
-              )}
-            </td>
-          </tr>
+    <>
+      <p class="release-why">{words.why(content.error.most, content.error.typical)}</p>
+      {kind === 'quarter' && <p class="quiet">{words.quarter}</p>}
+      <div class="release-tables">
+        {content.tables.map(table => (
+          <div class="release-table">
+            <ReleaseTable table={table} error={content.error.most} named={named} counts={texts.counts} />
+          </div>
         ))}
-      </tbody>
-      <tfoot>
-        <tr>
-          {isProblem ? (
-            <td colspan={2}>{words.mentionsNote}</td>
-          ) : (
-            <>
-              <th scope="row">{words.total}</th>
-              <td>{table.total === null ? words.withheld : texts.counts.number(table.total)}</td>
-            </>
-          )}
-        </tr>
-      </tfoot>
-    </table>
+      </div>
+      <CrossedTables
+        tables={content.crossed}
+        error={content.error.most}
+        named={named}
+        counts={texts.counts}
+      />
+      {content.leftOut.length + content.unreadable > 0 && (
+        <>
+          <h4>{words.leftOutTitle}</h4>
+          <ul>
+            {content.leftOut.map(({ what, why }) => (
+              <li>
+                <b>{words.what[what]}</b> – {words.refusals[why]}
+              </li>
+            ))}
+            {content.unreadable > 0 && <li>{words.unreadable(content.unreadable)}</li>}
+          </ul>
+        </>
+      )}
+      <p class="take-along">
+        <a class="button second" href={`/api/v1/counts/releases/${period}.csv`} download>
+          {words.csv}
+        </a>
+      </p>
+    </>
   )
 }
 
-function codeWords(
-  table: ReleasedTable['name'],
-  code: string,
-  { labels, counts }: Texts,
-  places: ReadonlyMap<string, string>,
-): string {
-  const lists: Record<ReleasedTable['name'], Record<string, string>> = {
-    problem: labels.problems,
-    riskAnswer: labels.riskAnswers,
-    ageBand: labels.ageBands,
-    ending: labels.endings,
-    territory: { unknown: counts.releases.unknownPlace },
-  }
-  return lists[table][code] ?? places.get(code) ?? code
+function Versions({ shown, texts }: { shown: Release; texts: Texts }) {
+  const words = texts.counts.releases
+  return (
+    <details class="release-versions">
+      <summary>
+        {words.versions} · {words.version(shown.version)}
+      </summary>
+      <ol>
+        {shown.versions.map(({ reason }) => (
+          <li>{reason ?? words.first}</li>
+        ))}
+      </ol>
+      <p class="quiet">
+        {words.signed}: <code>{shown.signature}</code>
+      </p>
+    </details>
+  )
 }

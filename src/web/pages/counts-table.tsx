@@ -58,6 +58,12 @@ export function CountsTable({
         <a class="button second" href={countsAddress(typed, '/api/v1/counts/operations.csv')} download>
           {words.csv}
         </a>
+        <a class="button second" href={countsAddress(typed, '/api/v1/counts/operations.xlsx')} download>
+          {words.xlsx}
+        </a>
+        <a class="button second" href="/report">
+          {words.toReport}
+        </a>
         <small>{words.print}</small>
       </p>
     </section>

@@ -7,7 +7,7 @@ import { type Fault, Problem } from '../../domain/problem.ts'
 import { localDay } from '../../domain/time.ts'
 import { addUp, countedSpan, operationsCounts, partnerNames } from '../../reads/operations-counts.ts'
 import { outreachChoices } from '../../reads/outreach-list.ts'
-import { problemRelease, problemReleases } from '../../reads/problem-releases.ts'
+import { type ReleasedPeriod, releasedPeriods, releaseOf } from '../../reads/releases.ts'
 import { coordinator } from '../doors.ts'
 import { type Env, textsFor } from '../env.ts'
 import { CountsFigures, type Figures } from './counts-figures.tsx'
@@ -27,12 +27,12 @@ export const countsPage = new Hono<Env>().get('/counts', coordinator, async c =>
   const [{ figures, faults }, record, releases, names, { territories }] = await Promise.all([
     figuresOrFaults(deps, typed),
     countedSpan(deps),
-    problemReleases(deps),
+    releasedPeriods(deps),
     partnerNames(deps),
     outreachChoices(deps),
   ])
-  const wanted = releases.find(({ period }) => period === c.req.query('release')) ?? releases[0]
-  const shown = wanted && (await problemRelease(deps, wanted.period))
+  const wanted = releases.find(({ period }) => period === c.req.query('release')) ?? usual(releases)
+  const shown = wanted && (await releaseOf(deps, wanted.period))
   const mends = mendsOf(faults, texts)
   return c.html(
     <Frame
@@ -54,6 +54,11 @@ export const countsPage = new Hono<Env>().get('/counts', coordinator, async c =>
     mends.length > 0 ? 400 : 200,
   )
 })
+
+/** The latest month that was released, else whatever there is. */
+function usual(releases: readonly ReleasedPeriod[]) {
+  return releases.find(({ kind, state }) => kind === 'month' && state === 'released') ?? releases[0]
+}
 
 function typedOf(query: Record<string, string>, usual: { from: string; to: string }): CountsTyped {
   const by = isOneOf(groupings, query.by) ? query.by : 'day'
