@@ -11,6 +11,8 @@ import { promiseCallback } from '../../src/actions/calls/promise-callback.ts'
 import { receiveCall } from '../../src/actions/calls/receive-call.ts'
 import { rollLedger } from '../../src/actions/calls/roll-ledger.ts'
 import { comeBack } from '../../src/actions/duty/come-back.ts'
+import { goOffDuty } from '../../src/actions/duty/go-off-duty.ts'
+import { goOnDuty } from '../../src/actions/duty/go-on-duty.ts'
 import { takeBreak } from '../../src/actions/duty/take-break.ts'
 import { closeCall } from '../../src/actions/outcomes/close-call.ts'
 import { closeSession } from '../../src/actions/outcomes/close-session.ts'
@@ -195,6 +197,20 @@ it('idle minutes before a session take a promised call-back that fits, and no ot
     ['offer', 0, 10],
     ['session', 10, 40],
   ])
+})
+
+it('whoever comes on duty while their call is being closed is free', async () => {
+  const person = await first()
+  for (let round = 0; round < 25; round++) {
+    const callId = await inCall(person, `call-${round}`)
+    await goOffDuty(line.deps, person)
+    await Promise.all([
+      closeCall(line.deps, person, { callId, outcome: { ...talked, problems: ['mood'] } }),
+      goOnDuty(bare, person),
+    ])
+    expect((await line.queue(person)).me.state).toBe('free')
+    line.clock.wind(1)
+  }
 })
 
 it('the numbers in the migration are those of the program', async () => {
