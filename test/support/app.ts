@@ -12,7 +12,7 @@ import { localChanges } from '../../src/outside/changes.ts'
 import { keptMail } from '../../src/outside/kept-mail.ts'
 import { keyFile } from '../../src/outside/key-file.ts'
 import { personByHandle } from '../../src/reads/person-by-handle.ts'
-import { freshDatabase } from './database.ts'
+import { type FreshDatabase, freshDatabase } from './database.ts'
 
 /** A clock that a test sets and winds. */
 export type Clock = { now: Date; wind: (seconds: number) => void }
@@ -27,8 +27,12 @@ const quietForTests = {
 }
 
 /** A Heartline of its own: fresh database, demo people, kept mail, a clock that stands until it is wound. */
-export async function testApp(start = '2026-11-23T10:00:00+08:00', env: Record<string, string> = {}) {
-  const database = await freshDatabase()
+export async function testApp(
+  start = '2026-11-23T10:00:00+08:00',
+  env: Record<string, string> = {},
+  given?: FreshDatabase,
+) {
+  const database = given ?? (await freshDatabase())
   const clock: Clock = {
     now: new Date(start),
     wind: seconds => {
@@ -38,9 +42,8 @@ export async function testApp(start = '2026-11-23T10:00:00+08:00', env: Record<s
   const config = readConfig({ ...quietForTests, ...env })
   const mail = keptMail()
   const random = (bytes: number) => new Uint8Array(randomBytes(bytes))
-  const keys = keyFile(join(mkdtempSync(join(tmpdir(), 'heartline-keys-')), 'keys.json'), random, () =>
-    localDay(clock.now, config.TIME_ZONE),
-  )
+  const keyPath = join(mkdtempSync(join(tmpdir(), 'heartline-keys-')), 'keys.json')
+  const keys = keyFile(keyPath, random, () => localDay(clock.now, config.TIME_ZONE))
   const lines: Record<string, unknown>[] = []
   const deps: Deps = {
     db: database.db,
@@ -83,7 +86,19 @@ export async function testApp(start = '2026-11-23T10:00:00+08:00', env: Record<s
     return (await personByHandle(deps, handle)) as Extract<StaffActor, { kind: K }>
   }
 
-  return { app, deps, clock, mail, lines, database, ask, signedIn, person, close: () => database.drop() }
+  return {
+    app,
+    keyPath,
+    deps,
+    clock,
+    mail,
+    lines,
+    database,
+    ask,
+    signedIn,
+    person,
+    close: () => database.drop(),
+  }
 }
 
 export type TestApp = Awaited<ReturnType<typeof testApp>>
