@@ -37,7 +37,17 @@ const serious = {
 test('help names every command, and an unknown one gets it too', async () => {
   const [help, unknown] = await Promise.all([heartline([]), heartline(['dance'])])
   expect(help.code).toBe(0)
-  for (const command of ['doctor', 'migrate', 'seed', 'invite', 'keys', 'retention', 'replay', 'simulate', 'coverage'])
+  for (const command of [
+    'doctor',
+    'migrate',
+    'seed',
+    'invite',
+    'keys',
+    'retention',
+    'replay',
+    'simulate',
+    'coverage',
+  ])
     expect(help.said).toMatch(new RegExp(`^ {2}${command} `, 'm'))
   expect(unknown.code).toBe(1)
   expect(unknown.said).toContain('There is no command “dance”')
@@ -133,6 +143,10 @@ test('invite prints a one-time code once, and says what it still needs', async (
     serious,
   )
   expect(again.code).toBe(1)
+  const anew = await heartline(['invite', '--again', '--mail', 'chen@example.org'], serious)
+  expect(anew.said).toMatch(/陈安 is invited[^\n]*\n\S{8,}\n/)
+  expect((await heartline(['invite', '--again', '--mail', 'nobody@example.org'], serious)).code).toBe(1)
+  expect((await heartline(['invite', '--again'], serious)).said).toContain('--mail')
   const lacking = await heartline(['invite', '--name', '陈安', '--role', 'counselor'], serious)
   expect(lacking).toMatchObject({ code: 1, said: expect.stringContaining('--mail, --partner') })
 })
