@@ -1,3 +1,4 @@
+import type { Context, Next } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { Deps } from '../deps.ts'
 import type { AnyContext, Env } from './env.ts'
@@ -7,6 +8,8 @@ export type Blank = { was: string; anew: () => Promise<string> }
 
 /** How a page may be kept: it stays as it is, or it shows how things stand; and what is filled in each time. */
 export type Keeping = { until: 'restart' | 'change'; blank?: Blank }
+
+type Keepable = Env & { Variables: { keeping?: Keeping } }
 
 type Kept = {
   status: number
@@ -31,12 +34,28 @@ export function keepPage(c: AnyContext, keeping: Keeping): void {
  */
 export function keptPages(deps: Pick<Deps, 'changes' | 'now'>) {
   const kept = new Map<string, Kept>()
-  return createMiddleware<Env & { Variables: { keeping?: Keeping } }>(async (c, next) => {
+  const drawing = new Map<string, Promise<void>>()
+  return createMiddleware<Keepable>(async (c, next) => {
     const { method, path, url } = c.req
     // A query would be written into links; a path in another spelling too.
     if (method !== 'GET' || !url.endsWith(path) || url.includes('?')) return next()
+    // Whoever asks while a page is drawn anew waits for that, instead of asking the database as well.
+    const underway = kept.get(path)?.fresh() ? undefined : drawing.get(path)
+    if (underway) await underway
     const known = kept.get(path)
     if (known?.fresh()) return answerOf(known)
+    const drawn = Promise.withResolvers<void>()
+    if (known) drawing.set(path, drawn.promise)
+    try {
+      await draw(c, next)
+    } finally {
+      drawn.resolve()
+      if (drawing.get(path) === drawn.promise) drawing.delete(path)
+    }
+  })
+
+  async function draw(c: Context<Keepable>, next: Next) {
+    const { path } = c.req
     const heard = deps.changes.heard()
     const drawnAt = deps.now().getTime()
     await next()
@@ -53,7 +72,7 @@ export function keptPages(deps: Pick<Deps, 'changes' | 'now'>) {
       blank: keeping.blank,
       fresh: keeping.until === 'restart' ? () => true : isStill,
     })
-  })
+  }
 }
 
 async function answerOf({ status, headers, body, blank }: Kept): Promise<Response> {

@@ -56,3 +56,22 @@ test('what to expect now is drawn anew as soon as a change is told, and after a 
   app.clock.wind(1)
   expect((await open('/en')).text).not.toBe(one)
 })
+
+test('many who ask at once for a page that is no longer true cause one drawing', async () => {
+  app = await testApp('2026-03-02T02:00:00Z')
+  let drawings = 0
+  const { config } = app.deps
+  // The home page names the number of the hotline once each time it is drawn.
+  app.deps.config = new Proxy(config, {
+    get: (of, key) => {
+      if (key === 'HOTLINE_NUMBER') drawings++
+      return Reflect.get(of, key)
+    },
+  })
+  await open('/en')
+  const once = drawings
+  app.deps.changes.tell()
+  await Promise.all(Array.from({ length: 16 }, () => open('/en')))
+  expect(once).toBeGreaterThan(0)
+  expect(drawings).toBe(2 * once)
+})
