@@ -17,9 +17,14 @@ export type PlaceInLine = {
   minutes: MinuteRange | null
   /** Nobody who speaks the language is there; before this instant nobody comes. */
   nobodyBefore: Date | null
+  /** The number of the province, once the contact has waited so long that it is named; null before, or without one. */
+  provinceNumber: string | null
 }
 
-type Found = Omit<PlaceInLine, 'minutes' | 'nobodyBefore'> & { kept_by: Record<string, number> | null }
+type Found = Omit<PlaceInLine, 'minutes' | 'nobodyBefore' | 'provinceNumber'> & {
+  queued_at: Date
+  kept_by: Record<string, number> | null
+}
 
 /** Where this contact stands now; undefined when there is none. */
 export async function placeInLine(
@@ -35,16 +40,23 @@ export async function placeInLine(
     and (${theirs}, b.queued_at, b.id) < (${own}, c.queued_at, c.id)`
   const [found] = await rows<Found>(
     deps.db,
-    sql`select c.state, c.channel, c.language, c.unanswered_at is not null as unanswered,
+    sql`select c.state, c.channel, c.language, c.queued_at, c.unanswered_at is not null as unanswered,
           (select count(*) from ${before}) as ahead,
           (select json_object_agg(language, n) from (select b.language, count(*) as n from ${before}
             and b.unanswered_at is null group by b.language) k) as kept_by
         from (select * from calls where ${which}) c`,
   )
   if (!found) return undefined
-  const { kept_by, ...place } = found
+  const { kept_by, queued_at, ...place } = found
   if (place.state !== 'waiting' && place.state !== 'offered')
-    return { ...place, minutes: null, nobodyBefore: null }
+    return { ...place, minutes: null, nobodyBefore: null, provinceNumber: null }
   const { minutes, nobodyBefore } = await lineNow(deps, place.language, kept_by ?? {})
-  return { ...place, minutes: place.unanswered ? null : minutes, nobodyBefore }
+  const { PROVINCE_NUMBER, WIDEN_PROVINCE_MINUTES } = deps.config
+  const isNamed = deps.now().getTime() - queued_at.getTime() >= WIDEN_PROVINCE_MINUTES * 60_000
+  return {
+    ...place,
+    minutes: place.unanswered ? null : minutes,
+    nobodyBefore,
+    provinceNumber: (isNamed && PROVINCE_NUMBER) || null,
+  }
 }

@@ -25,8 +25,22 @@ describe('what the exchange is told to say', () => {
       position: 1,
       minutes: { from: 0, to: 1 },
       emergencyNumbers: ['12356', '120', '110'],
+      provinceNumber: null,
       text: '请稍等，马上有人接听。',
     })
+  })
+
+  it('the number of the province too, once the caller has waited so long', async () => {
+    const [person] = (await line.onDuty(1)) as [CounselorActor]
+    await told({ ...newCall, callId: 'c0', language: 'en' })
+    await acceptOffer(line.deps, person, { offerId: (await line.queue(person)).offer!.id })
+    await told({ ...newCall, language: 'en' })
+    line.clock.wind(15 * 60 - 1)
+    expect(await told({ ...newCall, language: 'en' })).toMatchObject({ provinceNumber: null })
+    line.clock.wind(1)
+    const late = await told({ ...newCall, language: 'en' })
+    expect(late).toMatchObject({ provinceNumber: '12356' })
+    expect(late.text).toContain('You can also call 12356')
   })
 
   it('wait, with the place and a range of minutes, when all are talking', async () => {

@@ -24,6 +24,10 @@ export const callback = {
   rangeUnknown: 'We cannot say yet how long it will take. Your place is kept.',
   unseen: 'Your place is kept. We cannot see just now how many are before you.',
   doneNumber: 'You may not know the number that calls.',
+  doneLong: (minutes: number, number: string): string =>
+    minutes === 0
+      ? `You can also call ${number} at any time.`
+      : `If it takes longer than ${minutes} minutes, you can also call ${number}.`,
   doneMissed: (number: string): string => `If you miss our call, you can dial ${number}.`,
   again: 'This form was sent before with another number. That first promise stands.',
 }

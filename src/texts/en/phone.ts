@@ -16,6 +16,8 @@ export const phone = {
   },
   callback: (numbers: string[], before: string | null): string =>
     `${nobody(before)} If you like, we will call you back. If you are in danger, please call ${list(numbers)}.`,
+  also: (text: string, province: string): string =>
+    `${text} You can also call ${province}; it is answered for the whole province.`,
   promised: (): string => 'Thank you. We will call you back as soon as we can. You can hang up now.',
   numbers: (numbers: string[], before: string | null): string =>
     `${nobody(before)} Please call ${list(numbers)}.`,

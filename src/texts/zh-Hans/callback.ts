@@ -23,6 +23,8 @@ export const callback: Texts['callback'] = {
   rangeUnknown: '要等多久还说不准，您的位置会一直留着。',
   unseen: '您的位置留着。前面有几位，暂时看不到。',
   doneNumber: '来电显示的号码，您可能不认识。',
+  doneLong: (minutes, number) =>
+    minutes === 0 ? `您也可以随时拨打 ${number}。` : `如果超过 ${minutes} 分钟，您也可以拨打 ${number}。`,
   doneMissed: number => `没接到也没关系，您可以拨 ${number}。`,
   again: '同一张表之前提交过别的号码，以那一次为准。',
 }

@@ -45,7 +45,8 @@ export const doctor: typeof english = {
   keysOpen: path => `别人也能读密钥文件 ${path}。请运行：chmod 600 ${path}`,
   keysInside: path => `密钥文件 ${path} 在 DATA_DIR 里，复制数据会带走密钥。请把 KEY_FILE 放到别处。`,
   keysBackedUp: (path, folder) => `密钥文件 ${path} 在备份目录 ${folder} 里。备份里有密钥，就忘不掉了。`,
-  keysAhead: day => `${day} 还没到，之前的密钥却都已销毁：时钟曾经不准。请从密钥文件及其副本中删去 goneBefore 和 countsGoneBefore，否则到那天以前什么也封存不了。`,
+  keysAhead: day =>
+    `${day} 还没到，之前的密钥却都已销毁：时钟曾经不准。请从密钥文件及其副本中删去 goneBefore 和 countsGoneBefore，否则到那天以前什么也封存不了。`,
   copyUnset: '密钥文件只有一份。请把 KEY_FILE_COPY 设到另一块磁盘上。',
   copyAway: path => `密钥文件的副本 ${path} 不在，或读不了。磁盘挂上了吗？目录要先建好。`,
   copyDiffers: path => `密钥文件的副本 ${path} 与原件不一致。服务运行时会补齐；服务在运行吗？`,

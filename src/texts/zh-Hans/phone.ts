@@ -9,6 +9,7 @@ export const phone: PhoneText = {
   },
   callback: (numbers, before) =>
     `${nobody(before)}如果您愿意，我们会给您回电话。如果有危险，请拨打 ${numbers.join('，或者 ')}。`,
+  also: (text, province) => `${text}您也可以拨打 ${province}，那里全省都能接听。`,
   promised: () => '好的，我们会尽快给您回电话。您可以挂断了。',
   numbers: (numbers, before) => `${nobody(before)}请拨打 ${numbers.join('，或者 ')}。`,
 }

@@ -23,6 +23,8 @@ export const callback: Texts['callback'] = {
   rangeUnknown: '要等多久還說不準，您的位置會一直留著。',
   unseen: '您的位置留著。前面有幾位，暫時看不到。',
   doneNumber: '來電顯示的號碼，您可能不認得。',
+  doneLong: (minutes, number) =>
+    minutes === 0 ? `您也可以隨時撥打 ${number}。` : `如果超過 ${minutes} 分鐘，您也可以撥打 ${number}。`,
   doneMissed: number => `沒接到也沒關係，您可以撥 ${number}。`,
   again: '同一張表單先前送出過別的號碼，以那一次為準。',
 }

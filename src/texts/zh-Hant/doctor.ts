@@ -45,7 +45,8 @@ export const doctor: typeof english = {
   keysOpen: path => `別人也能讀金鑰檔 ${path}。請執行：chmod 600 ${path}`,
   keysInside: path => `金鑰檔 ${path} 在 DATA_DIR 裡，複製資料會帶走金鑰。請把 KEY_FILE 放到別處。`,
   keysBackedUp: (path, folder) => `金鑰檔 ${path} 在備份資料夾 ${folder} 裡。備份裡有金鑰，就忘不掉了。`,
-  keysAhead: day => `${day} 還沒到，之前的金鑰卻都已銷毀：時鐘曾經不準。請從金鑰檔及其副本刪去 goneBefore 和 countsGoneBefore，否則到那天以前什麼都無法封存。`,
+  keysAhead: day =>
+    `${day} 還沒到，之前的金鑰卻都已銷毀：時鐘曾經不準。請從金鑰檔及其副本刪去 goneBefore 和 countsGoneBefore，否則到那天以前什麼都無法封存。`,
   copyUnset: '金鑰檔只有一份。請把 KEY_FILE_COPY 設到另一顆磁碟。',
   copyAway: path => `金鑰檔的副本 ${path} 不在，或無法讀取。磁碟掛上了嗎？資料夾要先建好。`,
   copyDiffers: path => `金鑰檔的副本 ${path} 與正本不同。服務執行時會補齊；服務在執行嗎？`,

@@ -9,6 +9,7 @@ export const phone: PhoneText = {
   },
   callback: (numbers, before) =>
     `${nobody(before)}如果您願意，我們會回電給您。如果有危險，請撥打 ${numbers.join('，或 ')}。`,
+  also: (text, province) => `${text}您也可以撥打 ${province}，那裡服務全省。`,
   promised: () => '好的，我們會盡快回電給您。您可以掛斷了。',
   numbers: (numbers, before) => `${nobody(before)}請撥打 ${numbers.join('，或 ')}。`,
 }

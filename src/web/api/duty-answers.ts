@@ -86,5 +86,6 @@ export const ctiAnswered = z.object({
   position: z.int().min(1).nullable(),
   minutes,
   emergencyNumbers: z.array(z.string()),
+  provinceNumber: z.string().nullable(),
   text: z.string(),
 })

@@ -1,5 +1,6 @@
 import { callbackContactDays } from '../../actions/calls/seal-call-contact.ts'
 import { ageBands } from '../../domain/codes.ts'
+import type { OpenPartner } from '../../reads/partners-open.ts'
 import type { Expectation } from '../../reads/what-to-expect.ts'
 import { type AnyContext, textsFor } from '../env.ts'
 import { languageName } from '../language-name.ts'
@@ -8,13 +9,15 @@ import { type WorkAsked, WorkFields } from '../work.tsx'
 import { Choices, ErrorSummary, Hidden, type Mend, TextField } from './form-parts.tsx'
 import { Frame } from './frame.tsx'
 import { soonWords } from './home.tsx'
+import { LeaveOut } from './leave-out.tsx'
 
 /** What somebody types to be called back, as typed. */
-export type Wanted = { phone: string; ageBand: string; language: string }
+export type Wanted = { phone: string; ageBand: string; language: string; withoutPartner: string }
 
 type Form = {
   c: AnyContext
   wanted: Wanted
+  partners: readonly OpenPartner[]
   token: string
   mends: readonly Mend[]
   kindly?: string
@@ -23,7 +26,7 @@ type Form = {
 }
 
 /** The form for a call back: when to expect it and who sees the number, before anything is typed. */
-export function CallbackForm({ c, wanted, token, mends, kindly, work, expected }: Form) {
+export function CallbackForm({ c, wanted, partners, token, mends, kindly, work, expected }: Form) {
   const texts = textsFor(c)
   const words = texts.callback
   const { LANGUAGES } = c.get('deps').config
@@ -73,6 +76,7 @@ export function CallbackForm({ c, wanted, token, mends, kindly, work, expected }
             }))}
           />
         )}
+        <LeaveOut c={c} partners={partners} value={wanted.withoutPartner} mends={mends} />
         <button type="submit" class="go-on">
           {words.button}
         </button>

@@ -8,7 +8,7 @@ import { soonWords } from './home.tsx'
 export async function CallbackPromised({ c, callId }: { c: AnyContext; callId: string }) {
   const texts = textsFor(c)
   const words = texts.callback
-  const { HOTLINE_NUMBER } = c.get('deps').config
+  const { HOTLINE_NUMBER, PROVINCE_NUMBER, WIDEN_PROVINCE_MINUTES } = c.get('deps').config
   const place = await placeOf(c, callId)
   const waits = !place || place.state === 'waiting' || place.state === 'offered'
   return (
@@ -20,6 +20,7 @@ export async function CallbackPromised({ c, callId }: { c: AnyContext; callId: s
       </div>
       <p>{words.doneNumber}</p>
       <p>{words.doneMissed(HOTLINE_NUMBER)}</p>
+      {waits && PROVINCE_NUMBER && <p>{words.doneLong(WIDEN_PROVINCE_MINUTES, PROVINCE_NUMBER)}</p>}
       <p>
         <a class="button second" href={`/${c.req.path.split('/')[1]}/breathe`}>
           {texts.home.breathe}

@@ -3,6 +3,7 @@ import { promiseCallback } from '../../actions/calls/promise-callback.ts'
 import { type AgeBand, ageBands, isOneOf } from '../../domain/codes.ts'
 import { readPhoneNumber } from '../../domain/phone-number.ts'
 import type { Fault } from '../../domain/problem.ts'
+import { type OpenPartner, partnersOpen } from '../../reads/partners-open.ts'
 import { open } from '../doors.ts'
 import { type AnyContext, type Env, textsFor } from '../env.ts'
 import { keyOf, newFormToken, readFormToken } from '../form-token.ts'
@@ -21,6 +22,7 @@ export const callbackPages = new Hono<Env>()
     ask(c, {
       phone: '',
       ageBand: '',
+      withoutPartner: '',
       language: defaultLanguage(c.get('locale'), c.var.deps.config.LANGUAGES),
     }),
   )
@@ -31,6 +33,7 @@ export const callbackPages = new Hono<Env>()
     const wanted = {
       phone: text('phone'),
       ageBand: text('ageBand'),
+      withoutPartner: text('withoutPartner'),
       language: text('language') || defaultLanguage(c.get('locale'), deps.config.LANGUAGES),
     }
     if (wanted.ageBand === 'under_14') return c.html(<CallFirst c={c} />)
@@ -51,12 +54,14 @@ export const callbackPages = new Hono<Env>()
         phone,
         language: wanted.language,
         ageBand: wanted.ageBand as AgeBand,
+        withoutPartner: wanted.withoutPartner || undefined,
         requestKey: token.requestKey,
       })
       await noteTaken(c)
       return c.html(await CallbackPromised({ c, callId }))
     } catch (error) {
-      const { code } = problemOf(error)
+      const { code, more } = problemOf(error)
+      if (code === 'invalid_input' && more.faults) return ask(c, wanted, { faults: more.faults })
       if (code === 'request_reused') return ask(c, wanted, { kindly: words.again, status: 409 })
       if (code === 'database_lost')
         return ask(c, wanted, { token: again, kindly: textsFor(c).problems.database_lost, status: 503 })
@@ -87,9 +92,20 @@ async function ask(c: AnyContext, wanted: Wanted, { token, faults = [], kindly, 
       mends={mends}
       kindly={kindly}
       expected={await expectation(c)}
+      partners={await partnersLeft(c)}
     />
   )
   return c.html(page, status ?? (faults.length > 0 ? 422 : 200))
+}
+
+/** Without the database the form still shows; nobody can be left out then. */
+async function partnersLeft(c: AnyContext): Promise<OpenPartner[]> {
+  try {
+    return await partnersOpen(c.get('deps'))
+  } catch (error) {
+    if (problemOf(error).code !== 'database_lost') throw error
+    return []
+  }
 }
 
 function faultsIn({ phone, ageBand, language }: Wanted, languages: string[]): Fault[] {

@@ -12,6 +12,8 @@ export type CtiAnswer = {
   position: number | null
   minutes: { from: number; to: number } | null
   emergencyNumbers: string[]
+  /** The number of the province, once the caller has waited so long that it is named; the text says it too. */
+  provinceNumber: string | null
   text: string
 }
 
@@ -28,13 +30,16 @@ export function ctiAnswer(
   const locale = localeOf(language)
   const { phone } = textsOf(locale)
   const emergencyNumbers = deps.config.EMERGENCY_NUMBERS
+  const isWaiting = place?.state === 'waiting' || place?.state === 'offered'
+  const provinceNumber = (isWaiting && place?.provinceNumber) || null
   const answer = (say: CtiAnswer['say'], text: string, more: Partial<CtiAnswer> = {}): CtiAnswer => ({
     understood: true,
     say,
     position: null,
     minutes: null,
     emergencyNumbers,
-    text,
+    provinceNumber,
+    text: say !== 'nothing' && provinceNumber ? phone.also(text, provinceNumber) : text,
     ...more,
   })
   if (!place || !['waiting', 'offered'].includes(place.state)) return answer('nothing', '')

@@ -1,7 +1,8 @@
 import type { OpenPartner } from '../../../reads/partners-open.ts'
 import { textsFor } from '../../env.ts'
 import { languageName } from '../../language-name.ts'
-import { Choices, Select } from '../form-parts.tsx'
+import { Choices } from '../form-parts.tsx'
+import { LeaveOut } from '../leave-out.tsx'
 import { modesFor } from './answers.ts'
 import { StepForm, type StepView } from './step-form.tsx'
 
@@ -23,24 +24,7 @@ export function HowStep({ partners, ...view }: StepView & { partners: readonly O
           hint: words.hints[mode],
         }))}
       />
-      {partners.length > 1 && (
-        <details class="aside" open={view.answers.withoutPartner !== ''}>
-          <summary>{words.withoutSummary}</summary>
-          <Select
-            name="withoutPartner"
-            label={words.without}
-            hint={words.withoutHint}
-            value={view.answers.withoutPartner}
-            options={[
-              { value: '', label: words.withoutNobody },
-              ...partners.map(({ code, kind, name }) => ({
-                value: code,
-                label: view.c.get('locale') === 'en' ? `${texts.labels.partnerKinds[kind]} (${name})` : name,
-              })),
-            ]}
-          />
-        </details>
-      )}
+      <LeaveOut c={view.c} partners={partners} value={view.answers.withoutPartner} />
     </StepForm>
   )
 }

@@ -3,9 +3,11 @@ import type { Deps } from '../../../deps.ts'
 import type { StaffActor } from '../../../domain/actor.ts'
 import { ageBands } from '../../../domain/codes.ts'
 import { markedClasses } from '../../../domain/routing-contacts.ts'
+import type { OpenPartner } from '../../../reads/partners-open.ts'
 import { type AnyContext, textsFor } from '../../env.ts'
 import { Choices, ErrorSummary, type Mend, Select, TextField } from '../form-parts.tsx'
 import { Frame } from '../frame.tsx'
+import { LeaveOut } from '../leave-out.tsx'
 import { type Live, LookAgain, Place } from '../queue/section.tsx'
 import { languageName } from '../queue/view.ts'
 import { StaffHeader } from '../staff-header.tsx'
@@ -16,13 +18,14 @@ type CallsPage = {
   live: Live
   /** Makes two presses of a button one call. */
   token: string
-  typed: { ageBand?: string; line?: string; mark?: string; returnCode?: string }
+  typed: { ageBand?: string; line?: string; mark?: string; returnCode?: string; withoutPartner?: string }
+  partners: readonly OpenPartner[]
   mends: Mend[]
   notice?: Child
 }
 
 /** The operator's page: a call is registered with one press, and below stands what waits. */
-export function CallsPage({ c, actor, live, token, typed, mends, notice }: CallsPage) {
+export function CallsPage({ c, actor, live, token, typed, partners, mends, notice }: CallsPage) {
   const texts = textsFor(c)
   const words = texts.operator
   const deps: Deps = c.get('deps')
@@ -73,6 +76,7 @@ export function CallsPage({ c, actor, live, token, typed, mends, notice }: Calls
             value={typed.returnCode}
             mends={mends}
           />
+          <LeaveOut c={c} partners={partners} value={typed.withoutPartner} mends={mends} />
           <Lines lines={Object.keys(deps.config.LINES)} words={words} chosen={typed.line} mends={mends} />
           <div class="languages-spoken" id="language">
             {deps.config.LANGUAGES.map((code: string, place: number) => (

@@ -7,6 +7,7 @@ import type { StaffActor } from '../../../domain/actor.ts'
 import { ageBands } from '../../../domain/codes.ts'
 import { Problem } from '../../../domain/problem.ts'
 import { markedClasses } from '../../../domain/routing-contacts.ts'
+import { partnersOpen } from '../../../reads/partners-open.ts'
 import { waitingCalls } from '../../../reads/waiting-calls.ts'
 import { needListed } from '../../api/calls.ts'
 import { operator, staff } from '../../doors.ts'
@@ -27,6 +28,7 @@ const typed = z.object({
   mark: z.enum(markedClasses).optional(),
   returnCode: line(100).optional(),
   line: line(30).optional(),
+  withoutPartner: line(60).optional(),
 })
 
 /** What a press has brought about, as it stands in the address of the page that follows. */
@@ -80,7 +82,14 @@ async function page(c: AnyContext, actor: StaffActor, { said, form = {}, problem
   return c.html(
     <CallsPage
       {...{ c, actor, live: await partsOf(c), token: await newFormToken(deps, 'calls') }}
-      typed={{ ageBand: one('ageBand'), line: one('line'), mark: one('mark'), returnCode: one('returnCode') }}
+      typed={{
+        ageBand: one('ageBand'),
+        line: one('line'),
+        mark: one('mark'),
+        returnCode: one('returnCode'),
+        withoutPartner: one('withoutPartner'),
+      }}
+      partners={await partnersOpen(deps)}
       mends={mends}
       notice={
         notice ? <p class="notice warm">{notice}</p> : said && <p class="notice">{texts.operator[said]}</p>
