@@ -20,7 +20,7 @@ export const retentionPage = new Hono<Env>().get('/retention', coordinator, asyn
     <Frame c={c} title={words.title} side="staff" header={<StaffHeader c={c} actor={actor} />}>
       <h1>{words.title}</h1>
       <p class="lead">{words.lead}</p>
-      <table class="kept numbers">
+      <table class="kept">
         <thead>
           <tr>
             {Object.values(words.columns).map(name => (
