@@ -47,6 +47,7 @@ import { plannerPage } from './web/pages/planner.tsx'
 import { privacyPage } from './web/pages/promise/privacy.tsx'
 import { contactPages } from './web/pages/queue/contact-routes.tsx'
 import { queuePages } from './web/pages/queue/routes.tsx'
+import { reportPage } from './web/pages/report.tsx'
 import { retentionPage } from './web/pages/retention.tsx'
 import { calendarFeedRoute } from './web/pages/roster/calendar-feed-route.ts'
 import { importPage } from './web/pages/roster/import-page.tsx'
@@ -165,6 +166,7 @@ export function createApp(deps: Deps) {
     offersApi,
     outcomesApi,
     countsPage,
+    reportPage,
     plannerPage,
     outreachPage,
   ])

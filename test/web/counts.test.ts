@@ -153,7 +153,7 @@ describe('what people called about', () => {
       [1, 2].map(async () => (await ask('/api/v1/counts/releases/2020-02')).json()),
     )
     expect(one).toEqual(other)
-    const answer = await ask('/api/v1/counts/releases/2020-02.csv?lang=en')
+    const answer = await ask('/api/v1/counts/releases/2020-02/table.csv?lang=en')
     expect(answer.headers.get('Content-Type')).toBe('text/csv; charset=utf-8')
     const lines = read(await answer.text())
     expect(lines[0]).toEqual([
@@ -170,9 +170,40 @@ describe('what people called about', () => {
     expect(lines).toContainEqual(['By what means', 'hotline', 'Hotline', '', '', expect.anything(), '0'])
   })
   test('a period that is not released is not there, and neither is a version that was never made', async () => {
-    for (const path of ['2020-03', '%27', '2020-03.csv', '2020-02?version=2'])
+    for (const path of ['2020-03', '%27', '2020-03/table.csv', '2020-02?version=2'])
       expect((await ask(`/api/v1/counts/releases/${path}`)).status, path).toBe(404)
     expect((await ask('/api/v1/counts/releases/2020-02?version=x')).status).toBe(400)
+  })
+})
+
+describe('the work report', () => {
+  test('each known line of the form has its number, unit and definition; what is not known is left out', async () => {
+    const page = await (await ask('/report?period=2020-02&lang=en')).text()
+    for (const words of [
+      'Calls received',
+      'Answer rate',
+      'High-risk contacts',
+      'Mood',
+      'With training in force',
+    ])
+      expect(page).toContain(words)
+    expect(page).toContain('Repeat callers: they are not counted yet.')
+    const release = (await (await ask('/api/v1/counts/releases/2020-02')).json()) as {
+      tables: { rows: { code: string; count: number }[] }[]
+    }
+    const high = release.tables[1]?.rows.find(({ code }) => code === 'high')?.count
+    expect(page).toMatch(
+      new RegExp(`High-risk contacts</th><td class="number-cell"><b>${high}</b><small> ±8`),
+    )
+    expect((await ask('/report?period=2020-05')).status).toBe(404)
+  })
+  test('as a workbook it holds the same lines', async () => {
+    const answer = await ask('/report/2020-02/table.xlsx')
+    expect(answer.headers.get('Content-Disposition')).toBe('attachment; filename="report-2020-02.xlsx"')
+    const sheets = unzipped(new Uint8Array(await answer.arrayBuffer()))
+    const all = [...sheets.values()].join('')
+    for (const words of ['心理援助热线工作报表', '来电总数', '高危人次', '培训有效', '重复来电'])
+      expect(all).toContain(words)
   })
 })
 
@@ -195,7 +226,9 @@ describe('the door', () => {
     `/api/v1/counts/operations.csv?${busy}&by=total`,
     '/api/v1/counts/releases',
     '/api/v1/counts/releases/2020-02',
-    '/api/v1/counts/releases/2020-02.csv',
+    '/api/v1/counts/releases/2020-02/table.csv',
+    '/report',
+    '/report/2020-02/table.xlsx',
     `/api/v1/counts/operations.xlsx?${busy}&by=total`,
     '/api/v1/outreach?from=2020-02-03&to=2020-03-15',
     '/counts',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { releaseCounts } from '../../src/actions/counts/release-counts.ts'
 import { askSwap } from '../../src/actions/roster/ask-swap.ts'
 import { planShift } from '../../src/actions/shifts/plan-shift.ts'
 import { faultCodes, problemStatus } from '../../src/domain/problem.ts'
@@ -160,7 +161,8 @@ test('real answers of every route are what the document says, no field more and 
   }
 
   const { database, clock } = heartline
-  await fillBusyWeeks(database.db, { from: '2026-09-01', to: '2026-10-31' })
+  await fillBusyWeeks(database.db, { from: '2026-09-01', to: '2026-10-31' }, heartline.deps.keys)
+  await releaseCounts(heartline.deps, { kind: 'system' })
   await onShift(heartline, 'counselor-1', '2026-11-23T09:00:00+08:00', '2026-11-23T18:00:00+08:00')
 
   // A caller books, looks, moves; the counselor opens what was left, and closes the session.
@@ -268,7 +270,10 @@ test('real answers of every route are what the document says, no field more and 
   await ask('GET /api/v1/counts/operations.csv', `/api/v1/counts/operations.csv?${span}&by=total`)
   const { releases } = await ask('GET /api/v1/counts/releases')
   const [{ period }] = releases as [{ period: string }]
+  await ask('GET /api/v1/counts/operations.xlsx', `/api/v1/counts/operations.xlsx?${span}&by=total`)
   await ask('GET /api/v1/counts/releases/{period}', `/api/v1/counts/releases/${period}`)
+  const table = `/api/v1/counts/releases/${period}/table.csv`
+  await ask('GET /api/v1/counts/releases/{period}/table.csv', table)
 
   expect(routes.map(({ name }) => name).filter(name => !held.has(name))).toEqual([])
 })

@@ -69,22 +69,18 @@ export const countsApi = new Hono<Env>()
   .get(
     '/api/v1/counts/releases',
     coordinator,
-    described(
-      'Lists the closed weeks, months and quarters that were released or refused, in their latest version.',
-      {
-        200: releases,
-      },
-    ),
+    described('Lists the closed weeks, months and quarters that were released or refused.', {
+      200: releases,
+    }),
     async c => c.json({ releases: await releasedPeriods(c.var.deps) }),
   )
   .get(
-    '/api/v1/counts/releases/:file{[\\w-]+\\.csv}',
+    '/api/v1/counts/releases/:period/table.csv',
     coordinator,
     described('The tables of one released period as CSV.', { 200: countsTable }),
     input('query', versionAsked),
     async c => {
-      const name = c.req.param('file')
-      const found = await releaseOf(c.var.deps, name.slice(0, -'.csv'.length), c.req.valid('query').version)
+      const found = await releaseOf(c.var.deps, c.req.param('period'), c.req.valid('query').version)
       if (!found || 'refused' in found.content) throw new Problem('not_found')
       const text = releaseCsv(found.content, textsFor(c))
       return file(c, text, 'text/csv; charset=utf-8', `${found.period}-${found.version}.csv`)
@@ -93,10 +89,9 @@ export const countsApi = new Hono<Env>()
   .get(
     '/api/v1/counts/releases/:period',
     coordinator,
-    described(
-      'Gives the frozen tables of one period, the latest version unless one is named, with the signed manifest; or why it was refused.',
-      { 200: release },
-    ),
+    described('Gives the frozen tables of one period with the signed manifest, or why it was refused.', {
+      200: release,
+    }),
     input('query', versionAsked),
     async c => {
       const found = await releaseOf(c.var.deps, c.req.param('period'), c.req.valid('query').version)

@@ -120,7 +120,7 @@ function Shown({
         </>
       )}
       <p class="take-along">
-        <a class="button second" href={`/api/v1/counts/releases/${period}.csv`} download>
+        <a class="button second" href={`/api/v1/counts/releases/${period}/table.csv`} download>
           {words.csv}
         </a>
       </p>
