@@ -16,6 +16,7 @@ const commands = [
   'keys',
   'retention',
   'audit',
+  'releases',
   'replay',
   'simulate',
   'coverage',

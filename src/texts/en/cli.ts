@@ -12,6 +12,8 @@ export const cli = {
     '  keys                                    which daily keys exist, and how old they are',
     '  retention [--json]                      what would be forgotten now, within a day, within a week',
     '  audit [--head N:TAG]                    whether the access log is whole, and its head to keep elsewhere',
+    '  releases verify                         check every release against its signed manifest',
+    '  releases correct MONTH --reason R       make a new version of a released month, as 2020-02',
     '  replay FILE [--database-url URL]        play a recorded time through the service',
     '  simulate [--days N] [--seed N]          play days of calls through the router, of any line or your own',
     '         [--roster: your own | --seats N | --roster 6-14:4,14-22:8,22-6:4] [--partners N]',
@@ -45,6 +47,11 @@ export const cli = {
   keysGone: (day: string) => `All keys of the days before ${day} are destroyed for good.`,
   replayed: (done: number, lines: number) => `${done} of ${lines} lines done.`,
   lineFault: (line: number, why: string) => `line ${line}: ${why}`,
+  releasesFine: (checked: number) =>
+    `${checked} releases checked: all are as they were signed, none is missing.`,
+  releaseFault: (period: string, version: number, fault: 'content' | 'manifest' | 'order') =>
+    `${period}, version ${version}: ${{ content: 'the content was changed', manifest: 'the manifest was changed', order: 'a release before it was taken away or put in' }[fault]}.`,
+  releaseCorrected: (period: string) => `${period} has a new version, and so have its weeks and its quarter.`,
   replaying: 'Another replay runs on this database. Let it end first.',
   unreadable: (file: string) => `The file ${file} cannot be read.`,
   problem: (sentence: string) => `That did not work: ${sentence}`,
