@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { releaseCounts } from '../../src/actions/counts/release-counts.ts'
 import { axe, fitsItsWidth, picture, useBrowser } from '../support/browser.ts'
 import { fillBusyWeeks } from '../support/busy-weeks.ts'
 
@@ -15,11 +16,15 @@ test('before anything is counted, the page says so kindly and offers no dead end
 })
 
 describe('given six busy weeks', () => {
-  beforeAll(() => fillBusyWeeks(heartline().app.database.db, { from: '2020-02-01', to: '2020-03-15' }))
+  beforeAll(async () => {
+    const { database, deps } = heartline().app
+    await fillBusyWeeks(database.db, { from: '2020-02-01', to: '2020-03-15' }, deps.keys)
+    await releaseCounts(deps, { kind: 'system' })
+  })
 
   const languages = [
-    { locale: 'zh-CN', name: 'zh', heading: '统计', withheld: '未公布' },
-    { locale: 'en-GB', name: 'en', heading: 'Counts', withheld: 'withheld' },
+    { locale: 'zh-CN', name: 'zh', heading: '统计', within: '误差不超过 ±8' },
+    { locale: 'en-GB', name: 'en', heading: 'Counts', within: '± 8 at most' },
   ] as const
   const looks = [
     { width: 1280, look: 'light' },
@@ -29,12 +34,12 @@ describe('given six busy weeks', () => {
   ]
   test.each(languages.flatMap(language => looks.map(look => ({ ...language, ...look }))))(
     'a coordinator reads the counts ($name, $width px, $look)',
-    async ({ locale, name, heading, withheld, width, look }) => {
+    async ({ locale, name, heading, within, width, look }) => {
       const page = await heartline().visitAs('coordinator-1', { locale, width, dark: look === 'dark' })
       await page.goto(busy)
       expect(await page.locator('h1').textContent()).toBe(heading)
       expect(await page.locator('.chart svg[role=img]').count()).toBe(3)
-      expect(await page.locator('.releases .withheld').first().textContent()).toBe(withheld)
+      expect(await page.locator('.releases caption small').first().textContent()).toBe(within)
       expect(await fitsItsWidth(page)).toBe(true)
       expect(await axe(page)).toEqual([])
       await picture(page, `counts-${name}-${width}-${look}`)
@@ -71,9 +76,39 @@ describe('given six busy weeks', () => {
   test('a week of what people called about can be chosen', async () => {
     const page = await heartline().visitAs('coordinator-1', { locale: 'en-GB' })
     await page.goto(busy)
-    await page.getByLabel('Week or month').selectOption('2020-W07')
+    await page.getByLabel('Period', { exact: true }).selectOption('2020-W07')
     await page.locator('.choose-release button').click()
     expect(await page.locator('.release-name').textContent()).toContain('Week 2020-W07')
+  })
+
+  test.each(languages.flatMap(({ locale, name }) => [360, 1280].map(width => ({ locale, name, width }))))(
+    'the work report reads well on screen and on paper ($name, $width px)',
+    async ({ locale, name, width }) => {
+      const page = await heartline().visitAs('coordinator-1', { locale, width })
+      await page.goto('/report')
+      expect(await page.locator('.report-table tbody').count()).toBe(5)
+      expect(await fitsItsWidth(page)).toBe(true)
+      expect(await axe(page)).toEqual([])
+      await picture(page, `report-${name}-${width}`)
+      await page.emulateMedia({ media: 'print' })
+      await page.setViewportSize({ width: 680, height: 960 })
+      expect(await page.locator('.report-sign').isVisible()).toBe(true)
+      expect(await page.locator('.choose-release').isVisible()).toBe(false)
+      expect(await fitsItsWidth(page)).toBe(true)
+      await picture(page, `report-${name}-print`)
+      await page.context().close()
+    },
+  )
+
+  test('two things crossed open by keyboard, and the page stays well', async () => {
+    const page = await heartline().visitAs('coordinator-1')
+    await page.goto(busy)
+    await page.locator('.crossed summary').first().focus()
+    await page.keyboard.press('Enter')
+    expect(await page.locator('.crossed table').first().isVisible()).toBe(true)
+    expect(await axe(page)).toEqual([])
+    await picture(page, 'counts-crossed-zh')
+    await page.context().close()
   })
 
   test('a period that ends before it starts keeps what was typed and leads to the field', async () => {

@@ -16,9 +16,14 @@ export type NarrowCell = { name: CellName; attacker: Attacker; width: number; ne
  * It proves safety rather than trying attacks. For each number and each attacker it looks for other months, made from the
  * true one by giving contacts that the attacker does not know other codes, that would explain all that was released just
  * as well. As long as two of them differ in that number by enough, no attack of any kind can tell them apart. Where
- * it finds none it says so, although there may be some: it errs on the side of refusing.
+ * it finds none it says so, although there may be some: it errs on the side of refusing. `pause` is called every few
+ * milliseconds.
  */
-export function auditMonth(truth: MonthTables, versions: readonly ArrayLike<number>[]): NarrowCell[] {
+export async function auditMonth(
+  truth: MonthTables,
+  versions: readonly ArrayLike<number>[],
+  pause: () => Promise<void> = async () => {},
+): Promise<NarrowCell[]> {
   const cells = truth.guardedCells()
   const least = new Int32Array(truth.counts.length).fill(0)
   const most = new Int32Array(truth.counts.length).fill(2 ** 30)
@@ -31,33 +36,38 @@ export function auditMonth(truth: MonthTables, versions: readonly ArrayLike<numb
       least[cell] = Math.max(least[cell]!, low)
       most[cell] = Math.min(most[cell]!, high)
     }
-  return attackersOf(truth).flatMap(attacker => {
+  const narrow: NarrowCell[] = []
+  for (const attacker of attackersOf(truth)) {
     const others = hiddenFrom(truth, attacker)
     const hidden = [...truth.partners.keys()].filter(
       contact =>
         attacker === null || (truth.partners[contact] !== null && truth.partners[contact] !== attacker),
     )
-    const room = { truth: settled({ truth: truth.copy(), least, most, hidden }, cells), least, most, hidden }
-    return cells.flatMap(({ name }) => {
+    const room = { truth: truth.copy(), least, most, hidden }
+    await settle(room, cells, pause)
+    for (const [place, { name }] of cells.entries()) {
+      if (place % 20 === 0) await pause()
       const wanted = Math.min(narrowest, others(name))
       const up = reach(room, name, 'in', wanted)
       const width = up < wanted ? up + reach(room, name, 'out', wanted - up) : up
-      return width < wanted ? [{ name, attacker, width, needed: wanted }] : []
-    })
-  })
+      if (width < wanted) narrow.push({ name, attacker, width, needed: wanted })
+    }
+  }
+  return narrow
 }
 
 /**
  * Brings the contacts that the attacker does not know as near as they go to the middle of what was released, so that
  * there is room on both sides. The month stays one that explains everything released.
  */
-function settled(room: Room, cells: readonly { cell: number }[]): MonthTables {
+async function settle(room: Room, cells: readonly { cell: number }[], pause: () => Promise<void>) {
   const { truth, least, most, hidden } = room
   const released = new Set(cells.map(({ cell }) => cell))
   const strain = (cell: number) =>
     released.has(cell) ? Math.abs(2 * truth.counts[cell]! - least[cell]! - most[cell]!) : 0
   for (let sweep = 0; sweep < 3; sweep++)
-    for (const contact of hidden)
+    for (const contact of hidden) {
+      if (contact % 20 === 0) await pause()
       for (const attribute of guarded.keys())
         for (const from of [...truth.codes[contact]![attribute]!])
           for (let to = 0; to < truth.sizes[attribute]!; to++) {
@@ -71,7 +81,7 @@ function settled(room: Room, cells: readonly { cell: number }[]): MonthTables {
             const before = touched.reduce((sum, cell) => sum + strain(cell) ** 2, 0)
             if (after < before) attempt(room, [move])
           }
-  return truth
+    }
 }
 
 /** After so many others tried in vain, a contact counts as one that cannot be moved. */

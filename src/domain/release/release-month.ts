@@ -47,6 +47,7 @@ export async function releaseMonth(
   const { contacts } = closed
   if (contacts.length < fewestContacts) return { refused: 'too_few', narrow: 0 }
   const partners = new Set(contacts.map(({ partner }) => partner).filter(partner => partner !== null))
+  if (partners.size === 0) return { refused: 'origin_gone', narrow: 0 }
   const withPartners = partners.size >= fewestPartners
   const crossed = pairs.filter(([, other]) => withPartners || other !== 'partnerKind')
   const always: LeftOut[] = withPartners ? [] : [{ what: 'partnerKind', why: 'few_partners' }]
@@ -68,8 +69,7 @@ export async function releaseMonth(
         walk(Math.min(left, stretch))
         await pause()
       }
-      narrow = auditMonth(truth, [...earlier, drawn.counts])
-      await pause()
+      narrow = await auditMonth(truth, [...earlier, drawn.counts], pause)
       if (narrow.length > 0) continue
       const leftOut: LeftOut[] = [
         ...always,
@@ -96,7 +96,7 @@ export async function releaseMonth(
 }
 
 /** A few milliseconds of work. */
-const stretch = 20_000
+const stretch = 5_000
 
 /** What an earlier version released of each cell; NaN where it released nothing. */
 function cellsOf(truth: MonthTables, { month, weeks }: ClosedMonth['earlier'][number]): Float64Array {
