@@ -290,7 +290,7 @@ describe('a booking and its return code', () => {
     expect(ask.text).toContain('Cancel this time?')
     const gone = await press(app, ask, {}, 'cancel-yes')
     expect(gone.text).toContain('This booking is canceled')
-    expect(gone.text).toContain('Nothing is kept')
+    expect(gone.text).toContain('Deleted Monday 23 November')
     expect((await press(app, ask, {}, 'cancel-yes')).text).toContain('This booking is canceled')
     expect((await press(app, ask, {}, 'move-there')).text).not.toContain('Your booking has moved')
   })
