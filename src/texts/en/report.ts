@@ -32,6 +32,8 @@ export const report = {
   trainedMeaning: 'Of all counselors and supervisors: their training had not run out on the last day.',
   withoutPartner: 'Without a partner',
   exact: 'exact',
+  drawn: (most: number, typical: number) =>
+    `Numbers with ± are not the true ones, so that nobody can be recognized: none is more than ${most} away from the truth, and on average they are at most ${typical} away. All others are exact.`,
   notReleased: 'What people called about is not released for this period, so these lines are missing.',
   missingTitle: 'Lines of the form that are missing here',
   missing: [

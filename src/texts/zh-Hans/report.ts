@@ -25,6 +25,8 @@ export const report: Texts['counts']['report'] = {
   trainedMeaning: '期末当天培训尚未过期的咨询员和督导。',
   withoutPartner: '未归属单位',
   exact: '准确',
+  drawn: (most, typical) =>
+    `带 ± 的不是真实数字，为的是不让任何人被认出。与真实数字最多相差 ${most}，平均相差不超过 ${typical}。其他数字都是准确的。`,
   notReleased: '本期没有发布来电原因，因此缺少相应项目。',
   missingTitle: '本表未填的项目',
   missing: [

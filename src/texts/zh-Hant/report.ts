@@ -25,6 +25,8 @@ export const report: Texts['counts']['report'] = {
   trainedMeaning: '期末當天訓練尚未到期的諮詢員與督導。',
   withoutPartner: '未歸屬單位',
   exact: '準確',
+  drawn: (most, typical) =>
+    `帶 ± 的不是真實數字，為的是不讓任何人被認出。與真實數字最多相差 ${most}，平均相差不超過 ${typical}。其他數字都是準確的。`,
   notReleased: '本期沒有公布來電原因，因此缺少相關項目。',
   missingTitle: '本表未填的項目',
   missing: [

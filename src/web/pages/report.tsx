@@ -125,7 +125,7 @@ function Report({ report, texts, service }: { report: WorkReport; texts: Texts; 
         </table>
       </section>
       {report.release ? (
-        <p class="quiet">{counts.releases.why(report.release.error.most, report.release.error.typical)}</p>
+        <p class="quiet">{words.drawn(report.release.error.most, report.release.error.typical)}</p>
       ) : (
         <p class="notice">{words.notReleased}</p>
       )}
