@@ -56,7 +56,7 @@ describe('given six busy weeks', () => {
     await page.getByLabel('表格按').selectOption('partner')
     await page.getByRole('button', { name: '查看' }).first().click()
     expect(new URL(page.url()).search).toBe('?from=2020-02-03&to=2020-02-29&by=partner')
-    const answered = (await page.locator('.counts-table tr > :nth-child(3)').allInnerTexts())
+    const answered = (await page.locator('.numbers-table tr > :nth-child(3)').allInnerTexts())
       .slice(1)
       .map(Number)
     expect(answered.slice(0, -1).reduce((sum, one) => sum + one, 0)).toBe(answered.at(-1))
@@ -76,7 +76,7 @@ describe('given six busy weeks', () => {
   test('a week of what people called about can be chosen', async () => {
     const page = await heartline().visitAs('coordinator-1', { locale: 'en-GB' })
     await page.goto(busy)
-    await page.getByLabel('Period', { exact: true }).selectOption('2020-W07')
+    await page.locator('#release').selectOption('2020-W07')
     await page.locator('.choose-release button').click()
     expect(await page.locator('.release-name').textContent()).toContain('Week 2020-W07')
   })
