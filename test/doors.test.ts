@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { permissionOf, permissions } from '../src/domain/permission-table.ts'
+import { type Asker, type Circle, circles } from '../src/domain/permissions.ts'
 import { doors } from '../src/web/doors.ts'
 import { type TestApp, testApp } from './support/app.ts'
 
@@ -53,7 +55,7 @@ afterAll(() => heartline.close())
 
 /** Every route with the doors before it; middleware that stands before everything is none. */
 function routes() {
-  const byName = new Map<string, { method: string; path: string; doors: string[] }>()
+  const byName = new Map<string, { method: string; path: string; doors: Circle[] }>()
   for (const { method, path, handler } of heartline.app.routes) {
     if (method === 'ALL' && path === '/*') continue
     const name = `${method} ${path}`
@@ -65,7 +67,7 @@ function routes() {
   return [...byName].map(([name, route]) => ({ name, ...route }))
 }
 
-const shutRoutes = () => routes().filter(({ doors }) => !doors.includes('public'))
+const shutRoutes = () => routes().filter(({ doors }) => !doors.includes('open'))
 
 /** An address of a route: an id for each parameter, or the first of the values that it may have. */
 function addressOf(path: string) {
@@ -80,8 +82,23 @@ test('every route stands behind exactly one door', () => {
   expect(routes().length).toBeGreaterThan(40)
 })
 
+test('every route and its door stand in the table of who may see what, and the table names no other', () => {
+  const wrong = routes().flatMap(({ name, doors }) => {
+    const row = permissionOf(name)
+    return row && row.circle === doors[0]
+      ? []
+      : [`${name}: ${doors[0]}, in the table ${row?.circle ?? 'missing'}`]
+  })
+  expect(wrong).toEqual([])
+  expect(permissions.map(({ route }) => route).sort()).toEqual(
+    routes()
+      .map(({ name }) => name)
+      .sort(),
+  )
+})
+
 test('the open routes are those on the written list', () => {
-  const open = routes().filter(({ doors }) => doors.includes('public'))
+  const open = routes().filter(({ doors }) => doors.includes('open'))
   expect(open.map(({ name }) => name.replace(/\{[^}]*\}/g, '')).sort()).toEqual([...openRoutes].sort())
 })
 
@@ -96,13 +113,14 @@ test('whoever is not signed in is refused at every other route', async () => {
   expect(answers.flat()).toEqual([])
 })
 
-test.for(['counselor-1', 'coordinator-1', 'operator-1'])(
+test.for(['counselor-1', 'coordinator-1', 'operator-1', 'supervisor-1'])(
   '%s is refused wherever the door names other roles',
   async handle => {
     const person = await heartline.signedIn(handle)
-    const role = handle.split('-')[0] ?? ''
+    const role = handle.split('-')[0] as Asker
     const others = shutRoutes().filter(
-      ({ doors }) => doors[0] !== 'line' && !doors[0]?.split(' or ').includes(role),
+      ({ doors: [circle = 'open'] }) =>
+        circle !== 'line' && !(circles[circle] as readonly Asker[]).includes(role),
     )
     expect(others.length).toBeGreaterThan(0)
     const answers = await Promise.all(

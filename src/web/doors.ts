@@ -13,6 +13,7 @@ import type {
   StaffActor,
   SupervisorActor,
 } from '../domain/actor.ts'
+import { type Circle, circles } from '../domain/permissions.ts'
 import { Problem } from '../domain/problem.ts'
 import { type LiveSignIn, personSignedIn } from '../reads/person-signed-in.ts'
 import type { AnyContext, Behind, BehindStaff } from './env.ts'
@@ -26,34 +27,35 @@ const sameOrigin = csrf({
 
 /**
  * Every route stands behind exactly one door, or is shut. The door says who acts; a route that has
- * no counselor cannot call a counselor's verb. `doorOf` lets a test walk all routes.
+ * no counselor cannot call a counselor's verb. The circle of each (domain/permissions.ts) lets a test walk all routes.
  */
-export const doors = new WeakMap<MiddlewareHandler, string>()
+export const doors = new WeakMap<MiddlewareHandler, Circle>()
 
-function door<M extends MiddlewareHandler>(name: string, middleware: M): M {
-  doors.set(middleware, name)
+function door<M extends MiddlewareHandler>(circle: Circle, middleware: M): M {
+  doors.set(middleware, circle)
   return middleware
 }
 
 /** Open to everybody; the actor is a caller without a name. */
 export const open = door(
-  'public',
+  'open',
   createMiddleware<Behind<CallerActor>>(async (c, next) => {
     c.set('actor', { kind: 'caller' })
     await next()
   }),
 )
 
-/** Open to staff with one of these roles, once they have a way in of their own; `joining` opens before that. */
-function staffDoor<A extends StaffActor>(kinds: A['kind'][], joining = false) {
+/** Open to staff of a circle, once they have a way in of their own; `joining` opens before that. */
+function staffDoor<A extends StaffActor>(circle: Exclude<Circle, 'open' | 'line'>) {
+  const kinds: readonly StaffActor['kind'][] = circles[circle]
   return door(
-    kinds.join(' or '),
+    circle,
     createMiddleware<BehindStaff<A>>(async (c, next) => {
       const found = await signedIn(c)
       if (!found) throw new Problem('signed_out')
       const { actor, signIn } = found
       if (!kinds.includes(actor.kind)) throw new Problem('forbidden')
-      if (!signIn.admitted && !joining) throw new Problem('set_up_first')
+      if (!signIn.admitted && circle !== 'joining') throw new Problem('set_up_first')
       c.set('actor', actor as A)
       c.set('signIn', signIn)
       // A browser tells where a form came from; a page elsewhere must not post in a member's name.
@@ -62,14 +64,13 @@ function staffDoor<A extends StaffActor>(kinds: A['kind'][], joining = false) {
   )
 }
 
-export const counselor = staffDoor<CounselorActor>(['counselor'])
-export const coordinator = staffDoor<CoordinatorActor>(['coordinator'])
-export const operator = staffDoor<OperatorActor | CoordinatorActor>(['operator', 'coordinator'])
-export const clinical = staffDoor<CoordinatorActor | SupervisorActor>(['coordinator', 'supervisor'])
-const everybody: StaffActor['kind'][] = ['counselor', 'coordinator', 'operator', 'supervisor']
-export const staff = staffDoor<StaffActor>(everybody)
+export const counselor = staffDoor<CounselorActor>('counselor')
+export const coordinator = staffDoor<CoordinatorActor>('coordinator')
+export const operator = staffDoor<OperatorActor | CoordinatorActor>('operator')
+export const clinical = staffDoor<CoordinatorActor | SupervisorActor>('clinical')
+export const staff = staffDoor<StaffActor>('staff')
 /** Also open to staff who came in by letter and have yet to set up how they sign in. */
-export const joining = staffDoor<StaffActor>(everybody, true)
+export const joining = staffDoor<StaffActor>('joining')
 
 /**
  * Whether a program asks the API: a browser says where a POST came from, one way or the other, and sends no

@@ -1,0 +1,260 @@
+import type { Circle, Learned, Need, Permission } from './permissions.ts'
+
+const nothing = [] as const
+const locale = '/:locale{(?:zh|hant|en)}'
+
+/** Rows that share who may ask, what is learned and what is needed. */
+function rows(
+  circle: Circle,
+  learns: readonly Learned[],
+  needs: readonly Need[],
+  routes: string,
+): Permission[] {
+  return routes
+    .trim()
+    .split(/\s*\n\s*/)
+    .map(route => ({ route, circle, learns, needs }))
+}
+
+/**
+ * Who may see what: every route that there is. A partner adds nothing to it: whoever belongs to one, police included,
+ * is a counselor like all others and sees their own contacts only. A test holds every route and its door to this table.
+ */
+export const permissions: readonly Permission[] = [
+  ...rows(
+    'open',
+    nothing,
+    nothing,
+    `GET /
+    GET ${locale}
+    GET ${locale}/book
+    GET ${locale}/booking
+    GET ${locale}/breathe
+    GET ${locale}/callback
+    POST ${locale}/callback
+    GET ${locale}/now
+    GET ${locale}/privacy
+    GET ${locale}/waiting
+    POST ${locale}/waiting
+    GET /api/v1/service
+    GET /api/v1/slots
+    POST /api/v1/callbacks
+    POST /api/v1/waiting-list
+    GET /assets/:file
+    GET /healthz
+    GET /openapi.json
+    GET /readyz
+    GET /sign-in
+    POST /sign-in
+    GET /sign-in/app
+    POST /sign-in/app
+    GET /sign-in/code
+    POST /sign-in/code
+    GET /sign-in/mail
+    GET /sign-in/passkey
+    POST /sign-in/passkey
+    POST /sign-in/passkey/challenge`,
+  ),
+  // What somebody has just given is shown back to them, before it is kept; afterwards only the return code opens it.
+  ...rows('open', ['codes', 'times', 'contact', 'words'], nothing, `POST ${locale}/book`),
+  ...rows('open', ['codes', 'times'], nothing, 'POST /api/v1/bookings'),
+  ...rows(
+    'open',
+    ['codes', 'times'],
+    ['return_code'],
+    `POST ${locale}/booking
+    POST /api/v1/bookings/cancel
+    POST /api/v1/bookings/lookup
+    POST /api/v1/bookings/reschedule`,
+  ),
+  ...rows('open', nothing, ['feed_address'], 'GET /calendar/:feed{[\\w-]+\\.ics}'),
+  ...rows('open', nothing, ['demo'], 'POST /demo/sign-in'),
+  ...rows('open', ['times', 'contact'], ['demo'], 'GET /demo/letters'),
+  ...rows('line', nothing, nothing, 'POST /phone/cti/:line\nPOST /phone/cti/:line/:token'),
+  ...rows(
+    'counselor',
+    ['codes', 'times'],
+    ['own_offer'],
+    `GET /api/v1/queue
+    GET /queue/fragment
+    POST /api/v1/offers/:id/accept
+    POST /api/v1/offers/:id/decline
+    POST /queue/offers/:id/accept
+    POST /queue/offers/:id/decline
+    POST /queue/duty`,
+  ),
+  ...rows('counselor', nothing, nothing, 'GET /api/v1/queue/events\nPUT /api/v1/duty'),
+  ...rows(
+    'counselor',
+    ['codes', 'times'],
+    ['own_contact'],
+    `GET /queue/calls/:id/*
+    POST /api/v1/calls/:id/outcome
+    PUT /api/v1/calls/:id/draft
+    POST /queue/calls/:id/draft
+    POST /queue/calls/:id/outcome`,
+  ),
+  ...rows(
+    'counselor',
+    ['codes', 'times'],
+    ['own_session'],
+    `GET /queue/sessions/:id
+    GET /queue/sessions/:id/*
+    POST /api/v1/sessions/:id/outcome
+    PUT /api/v1/sessions/:id/draft
+    POST /queue/sessions/:id/draft
+    POST /queue/sessions/:id/outcome`,
+  ),
+  ...rows(
+    'counselor',
+    ['codes', 'times', 'contact'],
+    ['own_contact', 'present'],
+    'POST /api/v1/calls/:id/contact\nPOST /queue/calls/:id/contact',
+  ),
+  ...rows(
+    'counselor',
+    ['codes', 'times', 'contact', 'words'],
+    ['own_session', 'present'],
+    'POST /api/v1/sessions/:id/contact\nPOST /queue/sessions/:id/contact',
+  ),
+  ...rows(
+    'counselor',
+    nothing,
+    ['own_shift'],
+    `GET /my-shifts
+    GET /my-shifts/:id/swap
+    GET /api/v1/my-shifts
+    GET /api/v1/my-shifts/:id/swaps
+    POST /api/v1/my-shifts/calendar
+    DELETE /api/v1/my-shifts/calendar
+    POST /api/v1/my-shifts/:id/cover
+    POST /api/v1/my-shifts/:id/swaps
+    POST /api/v1/my-shifts/open/:id/take
+    POST /api/v1/my-shifts/open/:id/withdraw
+    POST /api/v1/my-shifts/swaps/:id/accept
+    POST /api/v1/my-shifts/swaps/:id/decline
+    POST /api/v1/my-shifts/swaps/:id/withdraw
+    POST /my-shifts/:id/cover
+    POST /my-shifts/:id/swap
+    POST /my-shifts/calendar
+    POST /my-shifts/calendar/end
+    POST /my-shifts/open/:id/take
+    POST /my-shifts/open/:id/withdraw
+    POST /my-shifts/swaps/:id/:answer{accept|decline|withdraw}`,
+  ),
+  // Whoever is no counselor, or no operator, is led to their own first page.
+  ...rows('staff', ['codes', 'times'], ['own_offer'], 'GET /queue'),
+  ...rows('staff', ['codes', 'times'], nothing, 'GET /calls'),
+  ...rows(
+    'operator',
+    ['codes', 'times'],
+    nothing,
+    `GET /api/v1/calls
+    POST /api/v1/calls
+    GET /calls/fragment
+    POST /calls`,
+  ),
+  ...rows(
+    'operator',
+    nothing,
+    nothing,
+    `GET /api/v1/calls/events
+    POST /api/v1/calls/:id/hang-up
+    POST /calls/:id/hang-up`,
+  ),
+  ...rows(
+    'clinical',
+    ['codes', 'times'],
+    nothing,
+    'GET /explain\nGET /explain/:id\nGET /api/v1/calls/:id/explanation',
+  ),
+  ...rows(
+    'coordinator',
+    nothing,
+    nothing,
+    `GET /shifts
+    POST /shifts
+    POST /shifts/:id/cancel
+    POST /shifts/days-off
+    POST /shifts/days-off/:id/remove
+    GET /shifts/import
+    POST /shifts/import
+    GET /shifts/import/people.csv
+    GET /shifts/import/shifts.csv
+    GET /shifts/open
+    POST /shifts/open
+    POST /shifts/open/:id/withdraw
+    GET /shifts/patterns
+    POST /shifts/patterns
+    POST /shifts/patterns/:id/end
+    GET /shifts/seats
+    POST /shifts/seats
+    GET /api/v1/shifts
+    POST /api/v1/shifts
+    DELETE /api/v1/shifts/:id
+    GET /api/v1/open-shifts
+    POST /api/v1/open-shifts
+    DELETE /api/v1/open-shifts/:id
+    GET /api/v1/patterns
+    POST /api/v1/patterns
+    DELETE /api/v1/patterns/:id
+    POST /api/v1/days-off
+    DELETE /api/v1/days-off/:id
+    GET /api/v1/seats
+    PUT /api/v1/seats
+    GET /api/v1/coverage
+    POST /api/v1/import
+    POST /api/v1/import/preview
+    GET /planner
+    GET /people
+    POST /people
+    GET /people/:id/retire
+    POST /people/:id/retire
+    GET /people/:id/standing
+    POST /people/:id/standing
+    GET /api/v1/people
+    POST /api/v1/people
+    DELETE /api/v1/people/:id
+    GET /retention
+    GET /counts
+    GET /report
+    GET /report/:period/table.xlsx
+    GET /api/v1/counts/operations
+    GET /api/v1/counts/operations.csv
+    GET /api/v1/counts/operations.xlsx
+    GET /api/v1/counts/releases
+    GET /api/v1/counts/releases/:period
+    GET /api/v1/counts/releases/:period/table.csv
+    GET /outreach
+    POST /outreach
+    GET /api/v1/outreach
+    POST /api/v1/outreach`,
+  ),
+  ...rows(
+    'joining',
+    nothing,
+    ['own_account'],
+    `GET /account
+    POST /account/app
+    POST /account/app/confirm
+    POST /account/app/remove
+    POST /account/passkeys
+    POST /account/passkeys/:id/name
+    POST /account/passkeys/:id/remove
+    POST /account/passkeys/challenge
+    POST /account/prove
+    POST /account/prove/challenge
+    POST /account/recovery-codes
+    POST /account/sign-ins/:id/end
+    POST /account/sign-ins/end-others
+    POST /sign-out`,
+  ),
+  ...rows('staff', nothing, ['own_account'], 'POST /api/v1/presence'),
+]
+
+/** The row of a route, `METHOD /pattern` as it is mounted; undefined when nobody may ask it. */
+export function permissionOf(route: string): Permission | undefined {
+  return byRoute.get(route)
+}
+
+const byRoute = new Map(permissions.map(permission => [permission.route, permission]))
