@@ -2,7 +2,7 @@ import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import type { Mode } from '../domain/codes.ts'
 import { lapsesAt } from '../domain/in-force.ts'
-import { requirements } from '../domain/routing-terms.ts'
+import { type Qualification, requirements } from '../domain/routing-terms.ts'
 import type { Bookable, PersonalInterval, Pool } from '../domain/slots.ts'
 import { shifts } from './schema/duty.ts'
 import { ledger } from './schema/ledger.ts'
@@ -28,6 +28,7 @@ export async function poolBetween(
         languages: people.languages,
         modes: people.modes,
         partner: partners.code,
+        qualifications: people.qualifications,
         ...lastDays,
       })
       .from(shifts)
@@ -57,18 +58,21 @@ export async function poolBetween(
     shifts: onShift.map(personal),
     busy: taken.filter(({ booking }) => !booking || booking !== exceptBooking).map(personal),
     people: new Map(
-      onShift.map(({ counselorId, languages, modes, partner, ...days }): [string, Bookable] => [
-        counselorId,
-        {
-          languages,
-          modes: modes as Mode[],
-          partnerId: partner,
-          inForceUntil: lapsesAt(
-            requirements.map(requirement => days[requirement]),
-            config.TIME_ZONE,
-          ),
-        },
-      ]),
+      onShift.map(
+        ({ counselorId, languages, modes, partner, qualifications, ...days }): [string, Bookable] => [
+          counselorId,
+          {
+            languages,
+            modes: modes as Mode[],
+            partnerId: partner,
+            qualifications: qualifications as Qualification[],
+            inForceUntil: lapsesAt(
+              requirements.map(requirement => days[requirement]),
+              config.TIME_ZONE,
+            ),
+          },
+        ],
+      ),
     ),
   }
 }

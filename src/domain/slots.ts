@@ -1,5 +1,7 @@
-import type { Mode } from './codes.ts'
+import type { AgeBand, Mode } from './codes.ts'
 import { type Interval, without } from './intervals.ts'
+import { needsOf } from './routing-contacts.ts'
+import type { Qualification } from './routing-terms.ts'
 import type { Stretch } from './time.ts'
 
 /** An interval (epoch milliseconds) of one counselor: a shift, or something that keeps them busy in it. */
@@ -10,12 +12,17 @@ export type Bookable = {
   languages: readonly string[]
   modes: readonly Mode[]
   partnerId: string
+  /** What somebody is qualified for beyond the usual; without it, for everything. */
+  qualifications?: readonly Qualification[]
   /** No session may end later, in epoch milliseconds: qualification, training, insurance or supervision lapses then. */
   inForceUntil?: number
 }
 
-/** What the caller asked for; `withoutPartner` leaves the people of one partner out. */
-export type Wish = { language?: string; mode?: Mode; withoutPartner?: string }
+/**
+ * What the caller asked for; `withoutPartner` leaves the people of one partner out, and a child is for those alone who
+ * are qualified for minors.
+ */
+export type Wish = { language?: string; mode?: Mode; withoutPartner?: string; ageBand?: AgeBand }
 
 /** The pool of counselors: who they are, when they are on shift, when they are taken. */
 export type Pool = {
@@ -95,8 +102,12 @@ export function freeCounselors({ shifts, busy, people }: Pool, session: Interval
     .map(([id]) => id)
 }
 
-function fits({ languages, modes, partnerId }: Bookable, { language, mode, withoutPartner }: Wish) {
+function fits(
+  { languages, modes, partnerId, qualifications }: Bookable,
+  { language, mode, withoutPartner, ageBand = 'unknown' }: Wish,
+) {
   return (
+    needsOf({ ageBand, markedAs: null }).every(need => qualifications?.includes(need) ?? true) &&
     modes.length > 0 &&
     languages.length > 0 &&
     (language === undefined || languages.includes(language)) &&

@@ -3,7 +3,7 @@ import { bookings } from '../db/schema/bookings.ts'
 import { calls } from '../db/schema/calls.ts'
 import { partners } from '../db/schema/people.ts'
 import type { Deps } from '../deps.ts'
-import type { Mode } from '../domain/codes.ts'
+import type { AgeBand, Mode } from '../domain/codes.ts'
 import { bookingKeptUntil, contactFate } from '../domain/kept-until.ts'
 import { readReturnCode } from '../domain/return-code.ts'
 
@@ -13,6 +13,7 @@ export type BookingSeen = {
   endsAt: Date
   mode: Mode
   language: string
+  ageBand: AgeBand
   /** Code of the partner whose people the caller left out, if any. */
   withoutPartner?: string
   state: 'coming' | 'under_way' | 'over' | 'canceled'
@@ -50,6 +51,7 @@ export async function bookingByCode(
     endsAt: found.endsAt,
     mode: found.mode as Mode,
     language: found.language,
+    ageBand: found.ageBand as AgeBand,
     ...(leftOut && { withoutPartner: leftOut.code }),
     state: stateOf(found, now),
     ...contactFate(deps.config, found, now),

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Mode, modes } from '../../src/domain/codes.ts'
+import { ageBands, type Mode, modes } from '../../src/domain/codes.ts'
 import { dayAfter } from '../../src/domain/days.ts'
+import { qualifications } from '../../src/domain/routing-terms.ts'
 import {
   type Bookable,
   freeCounselors,
@@ -143,6 +144,7 @@ const somebody = fc.record({
   languages: fc.subarray(['zh', 'yue', 'en'], { minLength: 1 }),
   modes: fc.subarray([...modes], { minLength: 1 }),
   partnerId: fc.constantFrom('health', 'police'),
+  qualifications: fc.option(fc.subarray([...qualifications]), { nil: undefined }),
 })
 const someIntervals = fc.array(
   fc
@@ -183,6 +185,7 @@ test('whatever the shifts, the open times are those that a walk minute by minute
             language: fc.constantFrom('zh', 'yue', 'en', 'fr'),
             mode: fc.constantFrom<Mode>(...modes),
             withoutPartner: fc.constantFrom('health', 'police'),
+            ageBand: fc.constantFrom(...ageBands),
           },
           { requiredKeys: [] },
         ),
@@ -238,8 +241,10 @@ function walk(pool: Pool, search: Search): OpenTime[] {
   return open
 }
 
-function suits(who: Bookable, { language, mode, withoutPartner }: Partial<Search>) {
+function suits(who: Bookable, { language, mode, withoutPartner, ageBand }: Partial<Search>) {
+  const isChild = ageBand === 'under_14' || ageBand === 'age_14_17'
   return (
+    (!isChild || !who.qualifications || who.qualifications.includes('minors')) &&
     (!language || who.languages.includes(language)) &&
     (!mode || who.modes.includes(mode)) &&
     (!withoutPartner || who.partnerId !== withoutPartner)

@@ -2,7 +2,7 @@ import { nearestOpenTimes } from '../../db/open-times.ts'
 import type { Deps } from '../../deps.ts'
 import { bookingSearch, bookingWindow } from '../../domain/booking-window.ts'
 import { inOrderOfChoice } from '../../domain/choose-counselor.ts'
-import type { Mode } from '../../domain/codes.ts'
+import type { AgeBand, Mode } from '../../domain/codes.ts'
 import { Problem } from '../../domain/problem.ts'
 import { freeCounselors, openTimes } from '../../domain/slots.ts'
 import { isoWithOffset } from '../../domain/time.ts'
@@ -14,6 +14,7 @@ export type Asked = {
   language: string
   mode: Mode
   withoutPartner?: string
+  ageBand?: AgeBand
   except?: string
 }
 
@@ -29,7 +30,7 @@ export async function findCandidates(deps: Deps, asked: Asked): Promise<string[]
  */
 export function candidatesOf(
   { config, now }: Pick<Deps, 'config' | 'now'>,
-  { startsAt, language, mode, withoutPartner }: Asked,
+  { startsAt, language, mode, withoutPartner, ageBand }: Asked,
   { pool, load }: Surroundings,
 ): string[] {
   const at = now()
@@ -37,7 +38,7 @@ export function candidatesOf(
   if (startsAt < first) throw new Problem('slot_too_soon')
   if (startsAt > last) throw new Problem('slot_not_open')
 
-  const wish = { language, mode, withoutPartner }
+  const wish = { language, mode, withoutPartner, ageBand }
   const search = bookingSearch(config, at, startsAt, new Date(startsAt.getTime() + 1), wish)
   if (openTimes({ ...pool, busy: [] }, search).length === 0) throw new Problem('slot_not_open')
 
@@ -56,8 +57,9 @@ export async function orNearest<T>(deps: Deps, asked: Asked, work: () => Promise
     return await work()
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'slot_taken') throw error
-    const { language, mode, withoutPartner } = asked
-    const open = await nearestOpenTimes(deps, asked.startsAt, 5, { language, mode, withoutPartner })
+    const { language, mode, withoutPartner, ageBand } = asked
+    const wish = { language, mode, withoutPartner, ageBand }
+    const open = await nearestOpenTimes(deps, asked.startsAt, 5, wish)
     const zone = deps.config.TIME_ZONE
     throw new Problem('slot_taken', {
       openTimes: open.map(time => ({

@@ -10,6 +10,7 @@ import type { Choice } from '../../domain/choose-counselor.ts'
 import type { Mode } from '../../domain/codes.ts'
 import { type Day, dayAfter, weekOf } from '../../domain/days.ts'
 import { lapsesAt } from '../../domain/in-force.ts'
+import type { Qualification } from '../../domain/routing-terms.ts'
 import type { Bookable, PersonalInterval, Pool } from '../../domain/slots.ts'
 import { dayStart, localDay } from '../../domain/time.ts'
 
@@ -81,6 +82,7 @@ type OnShift = {
   languages: string[]
   modes: Mode[]
   partner: string
+  qualifications: Qualification[]
   /** The first last day of what sessions require; null where none has an end. */
   lapses: Day | null
   /** Epoch milliseconds. */
@@ -121,6 +123,7 @@ const around = reading<{
         from ${bookings} where request_tag = ${value('requestTag')}) as earlier,
       (select id from ${partners} where code = ${value('withoutPartner')}) as left_out,
       (select json_agg(json_build_object('id', p.id, 'languages', p.languages, 'modes', p.modes, 'partner', q.code,
+          'qualifications', p.qualifications,
           'lapses', least(p.qualified_until, p.trained_until, p.insured_until, p.supervised_until),
           'shifts', s.stretches, 'taken', t.taken, 'week', l.week,
           'last', ${ms(`coalesce(l.last, before.last)`)}))
@@ -149,8 +152,11 @@ function interval(counselorId: string, startsAt: number, endsAt: number): Person
   return { counselorId, startsAt, endsAt }
 }
 
-function bookable({ languages, modes, partner, lapses }: Omit<OnShift, 'id'>, zone: string): Bookable {
-  return { languages, modes, partnerId: partner, inForceUntil: lapsesAt([lapses], zone) }
+function bookable(
+  { languages, modes, partner, qualifications, lapses }: Omit<OnShift, 'id'>,
+  zone: string,
+): Bookable {
+  return { languages, modes, qualifications, partnerId: partner, inForceUntil: lapsesAt([lapses], zone) }
 }
 
 function instant(at: number | null): Date | null {

@@ -3,7 +3,7 @@ import { bookings } from '../../db/schema/bookings.ts'
 import { partners } from '../../db/schema/people.ts'
 import type { Deps } from '../../deps.ts'
 import type { CallerActor } from '../../domain/actor.ts'
-import type { Mode, PageLocale } from '../../domain/codes.ts'
+import type { AgeBand, Mode, PageLocale } from '../../domain/codes.ts'
 import { forgetOn } from '../../domain/kept-until.ts'
 import { promiseLetters } from '../letters/promise-letters.ts'
 import { withdrawLetters } from '../letters/withdraw-letters.ts'
@@ -40,7 +40,9 @@ async function move(deps: Deps, actor: CallerActor, returnCode: string, startsAt
   if (booking.startsAt.getTime() === startsAt.getTime()) return { startsAt, endsAt: booking.endsAt, mode }
 
   const withoutPartner = await partnerCode(deps, booking.withoutPartner)
-  const asked: Asked = { startsAt, mode, language: booking.language, withoutPartner, except: booking.id }
+  const { language, id: except } = booking
+  const ageBand = booking.ageBand as AgeBand
+  const asked: Asked = { startsAt, mode, language, withoutPartner, ageBand, except }
   return orNearest(deps, asked, async () => {
     const found = await findCandidates(deps, asked)
     const same = found.filter(id => id === booking.counselorId)

@@ -34,9 +34,13 @@ export async function joinWaitingList(deps: Deps, caller: CallerActor, wanted: W
   if (faults.length > 0) throw new Problem('invalid_input', { faults })
   const zone = deps.config.TIME_ZONE
   const id = randomId(deps.random(16))
-  const wish = { mode, language, startsAt: dayStart(from, zone), endsAt: dayStart(dayAfter(to, 1), zone) }
+  const [startsAt, endsAt] = [dayStart(from, zone), dayStart(dayAfter(to, 1), zone)]
+  const wish = { mode, language, ofMinor: ageBand === 'age_14_17', startsAt, endsAt }
   const mailSealed = await deps.keys.seal(mail, to, mailPlace(id))
-  const tags = await tagsOf(deps, requestKey, [mode, language, from, to, mail, locale])
+  const tags = await tagsOf(deps, requestKey, [
+    ...[mode, language, from, to, mail, locale],
+    ...(wish.ofMinor ? ['minor'] : []),
+  ])
   const open = (await openFor(deps, [wish]))(wish)
   await change(deps, caller, 'join waiting list', async (tx, about) => {
     const madeAt = deps.now()

@@ -4,7 +4,10 @@ import type { Deps } from '../../deps.ts'
 import type { Mode } from '../../domain/codes.ts'
 
 /** What an entry of the waiting list asks for. */
-export type Wanted = Pick<typeof waitingEntries.$inferSelect, 'mode' | 'language' | 'startsAt' | 'endsAt'>
+export type Wanted = Pick<
+  typeof waitingEntries.$inferSelect,
+  'mode' | 'language' | 'ofMinor' | 'startsAt' | 'endsAt'
+>
 
 /** The starts, in epoch milliseconds, of open times that suit each of these wishes; equal wishes are looked up once. */
 export async function openFor(
@@ -18,8 +21,9 @@ export async function openFor(
     const all = [first, ...others]
     const from = new Date(Math.min(...all.map(({ startsAt }) => startsAt.getTime())))
     const to = new Date(Math.max(...all.map(({ endsAt }) => endsAt.getTime())))
-    const { mode, language } = first
-    open.set(kind, await openTimes(deps, { mode: mode as Mode, language, from, to }))
+    const { mode, language, ofMinor } = first
+    const ageBand = ofMinor ? 'age_14_17' : 'unknown'
+    open.set(kind, await openTimes(deps, { mode: mode as Mode, language, ageBand, from, to }))
   }
   return wish =>
     (open.get(kindOf(wish)) ?? [])
@@ -27,6 +31,6 @@ export async function openFor(
       .map(({ startsAt }) => startsAt.getTime())
 }
 
-function kindOf({ mode, language }: Wanted) {
-  return `${mode} ${language}`
+function kindOf({ mode, language, ofMinor }: Wanted) {
+  return `${mode} ${language} ${ofMinor}`
 }

@@ -20,6 +20,8 @@ export const waitingEntries = pgTable(
     id: uuid('id').primaryKey().defaultRandom(),
     mode: text('mode').notNull(),
     language: text('language').notNull(),
+    // Only those who are qualified for minors can hold it; which age it was is not kept.
+    ofMinor: boolean('of_minor').notNull().default(false),
     locale: text('locale').notNull(),
     startsAt: instant('starts_at').notNull(),
     endsAt: instant('ends_at').notNull(),

@@ -76,7 +76,7 @@ export const bookingRoutes = new Hono<Env>()
       const { deps } = c.var
       const seen = await bookingByCode(deps, c.req.valid('json').returnCode)
       if (!seen) throw new Problem('return_code_unknown')
-      const { keptUntil, deletedAt, forgottenBy, withoutPartner: _, ...booking } = seen
+      const { keptUntil, deletedAt, forgottenBy, withoutPartner: _, ageBand: __, ...booking } = seen
       const zone = deps.config.TIME_ZONE
       return c.json({
         ...timed(booking, zone),

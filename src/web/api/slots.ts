@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { modes } from '../../domain/codes.ts'
+import { ageBands, modes } from '../../domain/codes.ts'
 import { dayAfter, isDay } from '../../domain/days.ts'
 import { parseInstant } from '../../domain/instants.ts'
 import { type FaultCode, Problem } from '../../domain/problem.ts'
@@ -27,10 +27,11 @@ const wanted = z.object({
   language: line(10).optional(),
   mode: z.enum(modes).optional(),
   withoutPartner: line(60).optional(),
+  ageBand: z.enum(ageBands).optional(),
 })
 
 /**
- * `GET /api/v1/slots?from&to&language&mode&withoutPartner`: the open times of the pool, never of a named person.
+ * `GET /api/v1/slots?from&to&language&mode&withoutPartner&ageBand`: the open times of the pool, never of a named person.
  * `from` and `to` are instants, or local days, both included; without them, the next seven days.
  */
 export const slotRoutes = new Hono<Env>().get(

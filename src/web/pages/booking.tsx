@@ -3,7 +3,8 @@ import { cancelBooking } from '../../actions/bookings/cancel-booking.ts'
 import { rescheduleBooking } from '../../actions/bookings/move-booking.ts'
 import type { CallerActor } from '../../domain/actor.ts'
 import { parseInstant } from '../../domain/instants.ts'
-import { bookingByCode } from '../../reads/booking-by-code.ts'
+import type { Wish } from '../../domain/slots.ts'
+import { type BookingSeen, bookingByCode } from '../../reads/booking-by-code.ts'
 import { nearestOpenTimes } from '../../reads/open-times.ts'
 import { open } from '../doors.ts'
 import { type AnyContext, type Env, textsFor } from '../env.ts'
@@ -49,8 +50,11 @@ export const bookingPages = new Hono<Env>()
 /** While its own time may begin late and can still be moved: the three open ones closest to it. */
 async function nearestInstead({ c, seen }: Mine) {
   if (!seen.mayBeginLate || seen.state !== 'coming') return []
-  const { mode, language, withoutPartner } = seen
-  return nearestOpenTimes(c.get('deps'), seen.startsAt, 3, { mode, language, withoutPartner })
+  return nearestOpenTimes(c.get('deps'), seen.startsAt, 3, wishIn(seen))
+}
+
+function wishIn({ mode, language, withoutPartner, ageBand }: BookingSeen): Wish {
+  return { mode, language, withoutPartner, ageBand }
 }
 
 async function cancel(mine: Mine, actor: CallerActor, { code, token }: Typed) {
@@ -74,8 +78,7 @@ async function move(
   fault?: { missing?: true; kindly?: string },
 ) {
   const { c, seen } = mine
-  const { mode, language, withoutPartner } = seen
-  const wish = { mode, language, withoutPartner }
+  const wish = wishIn(seen)
   const chosen = startsAt || seen.startsAt.toISOString()
   const deps = c.get('deps')
   const open = await openDays(deps, wish, { from: from || undefined, shown: shown || undefined, chosen })

@@ -1,5 +1,5 @@
 import type { Deps } from '../../../deps.ts'
-import { isOneOf, type Mode, modes } from '../../../domain/codes.ts'
+import { ageBands, isOneOf, type Mode, modes } from '../../../domain/codes.ts'
 import { type Day, dayAfter, daysBetween, eachDay } from '../../../domain/days.ts'
 import { parseInstant } from '../../../domain/instants.ts'
 import type { Wish } from '../../../domain/slots.ts'
@@ -22,11 +22,12 @@ const partsOfDay = ['night', 'morning', 'afternoon', 'evening'] as const
 export type PartOfDay = (typeof partsOfDay)[number]
 
 /** What a caller asks the open times for; anything that is no mode or language asks for any. */
-export function wishOf({ mode, language, withoutPartner }: Record<keyof Wish, string>): Wish {
+export function wishOf({ mode, language, withoutPartner, ageBand }: Record<keyof Wish, string>): Wish {
   return {
     ...(isOneOf<Mode>(modes, mode) && { mode }),
     ...(language && { language }),
     ...(withoutPartner && { withoutPartner }),
+    ...(isOneOf(ageBands, ageBand) && { ageBand }),
   }
 }
 

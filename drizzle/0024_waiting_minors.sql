@@ -1,0 +1,1 @@
+ALTER TABLE "waiting_entries" ADD COLUMN "of_minor" boolean DEFAULT false NOT NULL;
