@@ -49,7 +49,11 @@ test('the roster is whoever has a shift in these days, with sessions and standin
 
 test('beyond the days that are planned, the weekly patterns go on', async () => {
   const counselorId = await idOf('counselor-3')
-  const coordinator: CoordinatorActor = { kind: 'coordinator', personId: await idOf('coordinator-1') }
+  const coordinator: CoordinatorActor = {
+    kind: 'coordinator',
+    personId: await idOf('coordinator-1'),
+    name: '',
+  }
   await addPattern(app.deps, coordinator, {
     counselorId,
     weekdays: [3],

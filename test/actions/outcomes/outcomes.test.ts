@@ -168,7 +168,7 @@ describe('closing a session', () => {
 describe('a draft', () => {
   it('comes back as it was last saved, and is not to be read in the database', async () => {
     const { callId } = await talking()
-    const { bookingId } = await session(0)
+    const { bookingId } = await session(60)
     await saveDraft(line.deps, first, { callId, draft: { problems: ['mood'] } })
     await saveDraft(line.deps, first, { callId, draft: { problems: ['marriage'], riskAnswer: 'high' } })
     await saveDraft(line.deps, first, { bookingId, draft: { distressBefore: 7 } })
