@@ -67,6 +67,7 @@ function staffDoor<A extends StaffActor>(circle: Exclude<Circle, 'open' | 'line'
 export const counselor = staffDoor<CounselorActor>('counselor')
 export const coordinator = staffDoor<CoordinatorActor>('coordinator')
 export const operator = staffDoor<OperatorActor | CoordinatorActor>('operator')
+export const supervisor = staffDoor<SupervisorActor>('supervisor')
 export const clinical = staffDoor<CoordinatorActor | SupervisorActor>('clinical')
 export const staff = staffDoor<StaffActor>('staff')
 /** Also open to staff who came in by letter and have yet to set up how they sign in. */

@@ -22,6 +22,8 @@ const rosterLetters = [
   'swapAsked',
   'swapAccepted',
   'shiftReminder',
+  'emergencyAsked',
+  'emergencyOpened',
 ] as const
 
 type Composing = Pick<Deps, 'db' | 'now' | 'keys' | 'config'>
@@ -100,7 +102,7 @@ async function wordsToStaff(deps: Composing, row: LetterRow) {
     return texts[row.kind]({
       service: config.SERVICE_NAME,
       when: formatSpan(row.startsAt ?? endsAt, endsAt, config.TIME_ZONE, locale),
-      address: `${config.PUBLIC_URL}${isOneOf(toCoordinators, row.kind) ? '/shifts' : '/my-shifts'}`,
+      address: `${config.PUBLIC_URL}${pageFor(row.kind)}`,
     })
   }
   if (row.kind === 'recovered')
@@ -118,6 +120,13 @@ async function wordsToStaff(deps: Composing, row: LetterRow) {
     address: `${config.PUBLIC_URL}/sign-in/code`,
     until: formatMoment(endsAt, config.TIME_ZONE, locale),
   })
+}
+
+/** The page on which somebody of staff acts on a letter. */
+function pageFor(kind: (typeof rosterLetters)[number]) {
+  if (isOneOf(toCoordinators, kind)) return '/shifts'
+  if (kind === 'emergencyAsked') return '/emergency-access'
+  return kind === 'emergencyOpened' ? '/queue' : '/my-shifts'
 }
 
 /** The page where a caller looks at, moves or cancels a booking with the return code. */

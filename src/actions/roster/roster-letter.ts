@@ -21,7 +21,7 @@ export async function reachable({ db }: Pick<Deps, 'db'>, which: SQL): Promise<R
   return found.map(({ id, mail, locale }) => ({ id, mail: mail ?? '', locale: locale ?? 'zh-Hans' }))
 }
 
-/** What a letter about the roster tells. */
+/** What a letter to staff about a stretch of time tells. */
 export type RosterLetterKind =
   | 'uncoveredHours'
   | 'coverageGap'
@@ -30,6 +30,8 @@ export type RosterLetterKind =
   | 'swapAsked'
   | 'swapAccepted'
   | 'shiftReminder'
+  | 'emergencyAsked'
+  | 'emergencyOpened'
 
 /** The row of `letters` about a stretch of the roster, due now; its address is sealed until the day after the stretch. */
 export async function rosterLetter(

@@ -81,6 +81,7 @@ export const account = {
     title: 'Is it you?',
     contact: 'Before we show what the caller left, please show that it is you.',
     account: 'Before you change how you sign in, please show that it is you.',
+    emergency: 'Before this goes on, please show that it is you.',
     passkey: 'Use my passkey',
     code: 'Code from your app',
     enter: 'Confirm',

@@ -152,6 +152,25 @@ a reminder of your time: ${when}.
 If you cannot come, please find somebody who can: ${address}
 `,
   }),
+  emergencyAsked: ({ service, when, address }: RosterLetter): LetterText => ({
+    subject: `${service}: a second person is needed now`,
+    text: `Hello,
+
+a supervisor asks for a second person. It can be answered in this time: ${when}.
+
+To read why, and to allow it: ${address}
+If you are not sure, please call the supervisor first.
+`,
+  }),
+  emergencyOpened: ({ service, when, address }: RosterLetter): LetterText => ({
+    subject: `${service}: opened in an emergency`,
+    text: `Hello,
+
+two people have opened what one of your callers left, because a life may be at risk and you could not be reached: ${when}.
+
+Who it was and why is on record. Please call your supervisor. Your queue: ${address}
+`,
+  }),
   calendar: {
     summary: 'Your time',
     description: ({ address }: { address: string }): string => change(address),

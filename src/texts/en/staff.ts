@@ -13,6 +13,7 @@ export const staff = {
       '/outreach': 'Outreach',
       '/people': 'People',
       '/explain': 'Routing',
+      '/emergency-access': 'Emergency',
     },
   },
   at: (field: string, words: string) => `${field}: ${words}`,

@@ -78,6 +78,7 @@ export const account: Texts['account'] = {
     title: '是您本人吗？',
     contact: '查看来电者留下的内容之前，请确认是您本人。',
     account: '更改登录方式之前，请确认是您本人。',
+    emergency: '继续之前，请确认是您本人。',
     passkey: '用通行密钥',
     code: '验证器上的验证码',
     enter: '确认',

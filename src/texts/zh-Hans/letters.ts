@@ -152,6 +152,31 @@ ${when}
 ${address}
 `,
   }),
+  emergencyAsked: ({ service, when, address }) => ({
+    subject: `${service}：现在需要第二个人`,
+    text: `您好：
+
+有位督导需要第二个人来批准。
+请在这段时间内处理：${when}
+
+查看原因、决定是否批准：
+${address}
+拿不准时，请先打电话给这位督导。
+`,
+  }),
+  emergencyOpened: ({ service, when, address }) => ({
+    subject: `${service}：紧急情况下已打开`,
+    text: `您好：
+
+有人可能有生命危险，而当时联系不上您。
+两位同事打开了您一位来访者留下的联系方式：
+${when}
+
+是谁、为什么，都有记录。
+请给您的督导打个电话。您的接听页面：
+${address}
+`,
+  }),
   calendar: {
     summary: '您的时间',
     description: ({ address }) => change(address),

@@ -14,6 +14,7 @@ export const staff: Texts['staff'] = {
       '/outreach': '宣教',
       '/people': '成员',
       '/explain': '派单',
+      '/emergency-access': '紧急',
     },
   },
   at: (field, words) => `${field}：${words}`,

@@ -78,6 +78,7 @@ export const account: Texts['account'] = {
     title: '是您本人嗎？',
     contact: '查看對方留下的內容之前，請確認是您本人。',
     account: '更改登入方式之前，請確認是您本人。',
+    emergency: '繼續之前，請確認是您本人。',
     passkey: '使用密碼金鑰',
     code: '驗證器上的驗證碼',
     enter: '確認',

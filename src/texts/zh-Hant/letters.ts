@@ -152,6 +152,31 @@ ${when}
 ${address}
 `,
   }),
+  emergencyAsked: ({ service, when, address }) => ({
+    subject: `${service}：現在需要第二個人`,
+    text: `您好：
+
+有位督導需要第二個人來核准。
+請在這段時間內處理：${when}
+
+查看原因、決定是否核准：
+${address}
+若不確定，請先打電話給這位督導。
+`,
+  }),
+  emergencyOpened: ({ service, when, address }) => ({
+    subject: `${service}：緊急情況下已開啟`,
+    text: `您好：
+
+有人可能有生命危險，而當時聯絡不到您。
+兩位夥伴開啟了您一位來談者留下的聯絡方式：
+${when}
+
+是誰、為什麼，都有紀錄。
+請打電話給您的督導。您的接聽頁面：
+${address}
+`,
+  }),
   calendar: {
     summary: '您的時間',
     description: ({ address }) => change(address),

@@ -14,6 +14,7 @@ export const staff: Texts['staff'] = {
       '/outreach': '宣導',
       '/people': '成員',
       '/explain': '派單',
+      '/emergency-access': '緊急',
     },
   },
   at: (field, words) => `${field}：${words}`,

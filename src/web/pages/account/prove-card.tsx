@@ -6,7 +6,7 @@ import { PasskeyForm } from './passkey-form.tsx'
 
 /** What is asked for, where its answer goes, and why the last one did not do. */
 export type Proving = {
-  why: 'contact' | 'account'
+  why: 'contact' | 'account' | 'emergency'
   action: string
   mine: Pick<MyAccount, 'passkeys' | 'appSince'>
   refused?: ProblemCode

@@ -1,0 +1,50 @@
+import type { Texts } from '../texts.ts'
+
+export const emergency: Texts['emergency'] = {
+  title: '紧急查看',
+  lead: '有人可能有生命危险、又联系不上咨询员时，两位同事可以一起打开来访者的联系方式。这里的每一步都有记录，也会告诉咨询员。',
+  link: '紧急查看',
+  ask: {
+    title: '申请查看联系方式',
+    contact: '哪一次',
+    kinds: { call: '来电', session: '咨询' },
+    option: (kind, code, when, counselor) => `${kind} ${code}，${when}，${counselor}`,
+    none: '现在没有进行中的来电或咨询。',
+    reason: '原因',
+    tried: '我已设法联系咨询员，联系不上。',
+    triedNeeded: '请先设法联系咨询员。',
+    submit: '请第二个人批准',
+    hint: '负责人或另一位督导有 15 分钟可以批准。也请打个电话。',
+  },
+  reasons: {
+    suicide: '可能正在自杀',
+    violence: '有人正在或即将受到伤害',
+    child: '有孩子处在危险中',
+    medical: '需要急救',
+  },
+  asked: {
+    title: '最近一天',
+    none: '没有人申请过。',
+    about: (code, counselor) => `${code}，咨询员${counselor}`,
+    by: (name, when) => `${name}申请，${when}`,
+    allowedBy: name => `${name}已批准`,
+    until: when => `${when} 前`,
+  },
+  states: {
+    asked: '等第二个人批准',
+    lapsed: '没有及时得到批准',
+    allowed: '已批准',
+    open: '可以查看',
+    over: '已结束',
+  },
+  allow: '批准',
+  allowHint: '您只是批准，看不到联系方式。',
+  open: '查看联系方式',
+  shown: {
+    title: '联系来访者',
+    until: when => `${when} 前可以查看。`,
+    phone: '电话',
+    mail: '邮箱',
+  },
+  said: { asked: '已请第二个人批准。', allowed: '您已批准，已记录在案。' },
+}

@@ -1,0 +1,50 @@
+import type { Texts } from '../texts.ts'
+
+export const emergency: Texts['emergency'] = {
+  title: '緊急查看',
+  lead: '有人可能有生命危險、又聯絡不到諮詢員時，兩位夥伴可以一起開啟來談者的聯絡方式。這裡的每一步都有紀錄，也會告知諮詢員。',
+  link: '緊急查看',
+  ask: {
+    title: '申請查看聯絡方式',
+    contact: '哪一次',
+    kinds: { call: '來電', session: '諮詢' },
+    option: (kind, code, when, counselor) => `${kind} ${code}，${when}，${counselor}`,
+    none: '目前沒有進行中的來電或諮詢。',
+    reason: '原因',
+    tried: '我已設法聯絡諮詢員，聯絡不到。',
+    triedNeeded: '請先設法聯絡諮詢員。',
+    submit: '請第二個人核准',
+    hint: '負責人或另一位督導有 15 分鐘可以核准。也請打個電話。',
+  },
+  reasons: {
+    suicide: '可能正在自殺',
+    violence: '有人正在或即將受到傷害',
+    child: '有孩子身處危險',
+    medical: '需要急救',
+  },
+  asked: {
+    title: '最近一天',
+    none: '沒有人申請過。',
+    about: (code, counselor) => `${code}，諮詢員${counselor}`,
+    by: (name, when) => `${name}申請，${when}`,
+    allowedBy: name => `${name}已核准`,
+    until: when => `${when} 以前`,
+  },
+  states: {
+    asked: '等第二個人核准',
+    lapsed: '沒有及時獲得核准',
+    allowed: '已核准',
+    open: '可以查看',
+    over: '已結束',
+  },
+  allow: '核准',
+  allowHint: '您只是核准，看不到聯絡方式。',
+  open: '查看聯絡方式',
+  shown: {
+    title: '聯絡來談者',
+    until: when => `${when} 以前可以查看。`,
+    phone: '電話',
+    mail: '電子信箱',
+  },
+  said: { asked: '已請第二個人核准。', allowed: '您已核准，已留下紀錄。' },
+}
