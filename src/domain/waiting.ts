@@ -1,7 +1,8 @@
 /**
  * How things stand on the line for one language: contacts ahead that the same people will be asked for; people who
  * serve it now (free ones included), and those of them free; in how many minutes the roster brings somebody and
- * takes somebody away, sessions counted; the mean minutes from an answer to free again.
+ * takes somebody away, sessions counted; the mean minutes from an answer to free again; who is still to come and go in
+ * front.
  */
 export type Line = {
   ahead: number
@@ -10,7 +11,14 @@ export type Line = {
   typicalMinutes: number
   comings?: readonly number[]
   goings?: readonly number[]
+  overtaking?: readonly Overtaking[]
 }
+
+/** Contacts to be expected a minute that go in front of this one if they come within so many minutes from now. */
+export type Overtaking = { perMinute: number; forMinutes: number }
+
+/** How often contacts of a head start (minutes) arrive. */
+export type Arrivals = { headStart: number; perMinute: number }
 
 /** Whole minutes, both ends included. */
 export type MinuteRange = { from: number; to: number }
@@ -22,11 +30,24 @@ export const horizonMinutes = 12 * 60
 export const assumedMinutes = 15
 
 /**
+ * Who may still go in front of a contact that has a head start of its own and has waited for so many minutes: those of a
+ * greater one, as long as it outweighs what this contact came earlier.
+ */
+export function overtakingOf(
+  arrivals: readonly Arrivals[],
+  { headStart, waitedMinutes }: { headStart: number; waitedMinutes: number },
+): Overtaking[] {
+  return arrivals
+    .map(one => ({ perMinute: one.perMinute, forMinutes: one.headStart - headStart - waitedMinutes }))
+    .filter(({ forMinutes }) => forMinutes > 0)
+}
+
+/**
  * An honest range of minutes until a counselor answers, or null when nobody is there now, or no end is in sight.
  * Whoever is busy comes free about every T minutes, on their own (Erlang), so a line of s busy people lets u/T go per
  * person and minute, while the roster adds and takes people. The caller's turn is the k-th end from now: the range
- * goes from the minute by which it has come for one in twenty to that by which it has for nineteen. Real
- * conversations scatter less than that model, callers ahead give up and offers run out: held against the router
+ * goes from the minute by which it has come for one in twenty, nobody going in front, to that by which it has for
+ * nineteen behind all who are to be expected there. Real conversations scatter less than that model, callers ahead give up and offers run out: held against the router
  * itself, at least eight of ten waits fall into it. Above ten minutes it is widened to steps of five.
  */
 export function rangeOfMinutes(line: Line): MinuteRange | null {
@@ -36,12 +57,17 @@ export function rangeOfMinutes(line: Line): MinuteRange | null {
   if (freeNow > ahead) return { from: 0, to: 1 }
   const came = countedBy(line.comings ?? [])
   const gone = countedBy(line.goings ?? [])
+  const inFront = (minute: number) =>
+    (line.overtaking ?? []).reduce(
+      (sum, { perMinute, forMinutes }) => sum + perMinute * Math.min(minute, forMinutes),
+      0,
+    )
   let endings = 0
   let from: number | undefined
   for (let minute = 0; minute <= horizonMinutes; minute++) {
     const still = ahead - freeNow + 1 - came(minute)
     if (from === undefined && endings >= endingsUntil(still, low)) from = minute
-    if (from !== undefined && endings >= endingsUntil(still, high))
+    if (from !== undefined && endings >= endingsUntil(still + inFront(minute), high))
       return { from: roundedDown(from - 1), to: Math.max(1, roundedUp(minute)) }
     endings += Math.max(0, seats + came(minute) - gone(minute)) / typicalMinutes
   }

@@ -1,10 +1,18 @@
 import { sql } from 'drizzle-orm'
 import { rows } from '../db/connect.ts'
+import { headStartOf } from '../db/turn.ts'
 import type { Deps } from '../deps.ts'
 import type { Day } from '../domain/days.ts'
 import { lapsesAt } from '../domain/in-force.ts'
 import { longestOverrunMinutes } from '../domain/routing.ts'
-import { assumedMinutes, horizonMinutes, type MinuteRange, rangeOfMinutes } from '../domain/waiting.ts'
+import {
+  type Arrivals,
+  assumedMinutes,
+  horizonMinutes,
+  type MinuteRange,
+  overtakingOf,
+  rangeOfMinutes,
+} from '../domain/waiting.ts'
 import { type Planned, whoServes } from '../domain/who-serves.ts'
 
 /** How the line stands for one language. */
@@ -26,16 +34,19 @@ const longestSeconds = 90 * 60
 /**
  * The one answer to "how long will it take", for telephone and web alike: people who speak the language, what the
  * roster brings, and the real handling of the last weeks. `ahead` counts who waits before the caller, by language:
- * those of a language that nobody of these people speaks do not keep them.
+ * those of a language that nobody of these people speaks do not keep them. `own` is the head start of the caller and
+ * what they have waited: whoever may still come in front counts too.
  */
 export async function lineNow(
   deps: Pick<Deps, 'db' | 'now' | 'config'>,
   language: string,
   ahead: Record<string, number>,
+  own: Parameters<typeof overtakingOf>[1] = { headStart: 0, waitedMinutes: 0 },
 ): Promise<LineNow> {
   const now = deps.now()
-  const [people, [known]] = await Promise.all([
+  const [people, arrivals, [known]] = await Promise.all([
     planned(deps, language, now),
+    arrivalsInFront(deps, now),
     rows<{ seconds: number | null; measured: number; next: Date | null }>(
       deps.db,
       sql`select avg(least(h.amount, ${longestSeconds}))::float8 as seconds, count(*) as measured,
@@ -57,6 +68,10 @@ export async function lineNow(
     ...serving,
     ahead: before.reduce((sum, [, count]) => sum + count, 0),
     typicalMinutes: measured ? measured / 60 : assumedMinutes,
+    overtaking: overtakingOf(
+      arrivals.filter(({ language }) => spoken.has(language)),
+      own,
+    ),
   })
   const nextAt = serving.nextAt === undefined ? known?.next : new Date(serving.nextAt)
   return {
@@ -64,6 +79,34 @@ export async function lineNow(
     nobodyBefore: serving.seatsServing > 0 ? null : (nextAt ?? null),
     minutes,
   }
+}
+
+/**
+ * How many a minute come with a head start, by language: as in the hour that is to come on the days before, or as in the
+ * last one where those were more.
+ */
+async function arrivalsInFront(
+  deps: Pick<Deps, 'db' | 'config'>,
+  now: Date,
+): Promise<(Arrivals & { language: string })[]> {
+  // Contacts are kept no longer.
+  const days = Math.min(7, deps.config.KEEP_DAYS)
+  const found = await rows<{ head_start: number; language: string; before: number; lately: number }>(
+    deps.db,
+    sql`select ${headStartOf(deps, 'c')} as head_start, c.language,
+          count(*) filter (where w.ago > 0) as before, count(*) filter (where w.ago = 0) as lately
+        from generate_series(0, ${days}::int) w(ago)
+          cross join lateral (select ${now}::timestamptz
+            - case when w.ago = 0 then interval '1 hour' else make_interval(days => w.ago) end as since) s
+          join calls c on c.queued_at >= s.since and c.queued_at < s.since + interval '1 hour'
+            and (c.marked_as is not null or c.age_band in ('under_14', 'age_14_17') or c.channel = 'callback')
+        group by 1, 2`,
+  )
+  return found.map(({ head_start, language, before, lately }) => ({
+    headStart: head_start,
+    language,
+    perMinute: Math.max(days > 0 ? before / days : 0, lately) / 60,
+  }))
 }
 
 type Speaking = Planned & { languages: string[] }

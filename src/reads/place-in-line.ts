@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { rows } from '../db/connect.ts'
 import { referenceTag } from '../db/reference-tag.ts'
-import { turnOf } from '../db/turn.ts'
+import { headStartOf, turnOf } from '../db/turn.ts'
 import type { Deps } from '../deps.ts'
 import type { MinuteRange } from '../domain/waiting.ts'
 import { lineNow } from './line-now.ts'
@@ -23,6 +23,7 @@ export type PlaceInLine = {
 
 type Found = Omit<PlaceInLine, 'minutes' | 'nobodyBefore' | 'provinceNumber'> & {
   queued_at: Date
+  head_start: number
   kept_by: Record<string, number> | null
 }
 
@@ -41,18 +42,21 @@ export async function placeInLine(
   const [found] = await rows<Found>(
     deps.db,
     sql`select c.state, c.channel, c.language, c.queued_at, c.unanswered_at is not null as unanswered,
+          ${headStartOf(deps, 'c')} as head_start,
           (select count(*) from ${before}) as ahead,
           (select json_object_agg(language, n) from (select b.language, count(*) as n from ${before}
             and b.unanswered_at is null group by b.language) k) as kept_by
         from (select * from calls where ${which}) c`,
   )
   if (!found) return undefined
-  const { kept_by, queued_at, ...place } = found
+  const { kept_by, queued_at, head_start: headStart, ...place } = found
   if (place.state !== 'waiting' && place.state !== 'offered')
     return { ...place, minutes: null, nobodyBefore: null, provinceNumber: null }
-  const { minutes, nobodyBefore } = await lineNow(deps, place.language, kept_by ?? {})
+  const waitedMinutes = (deps.now().getTime() - queued_at.getTime()) / 60_000
+  const since = { headStart, waitedMinutes }
+  const { minutes, nobodyBefore } = await lineNow(deps, place.language, kept_by ?? {}, since)
   const { PROVINCE_NUMBER, WIDEN_PROVINCE_MINUTES } = deps.config
-  const isNamed = deps.now().getTime() - queued_at.getTime() >= WIDEN_PROVINCE_MINUTES * 60_000
+  const isNamed = waitedMinutes >= WIDEN_PROVINCE_MINUTES
   return {
     ...place,
     minutes: place.unanswered ? null : minutes,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Line, rangeOfMinutes } from '../../src/domain/waiting.ts'
-import { eveningOnTheLine } from '../support/evening-on-the-line.ts'
+import { type Line, overtakingOf, rangeOfMinutes } from '../../src/domain/waiting.ts'
+import { eveningOnTheLine, type Told } from '../support/evening-on-the-line.ts'
 
 describe('given the line', () => {
   test('somebody free for this caller means at once', () => {
@@ -44,6 +44,13 @@ const anyLine = fc.record({
   typicalMinutes: fc.double({ min: 0.1, max: 120, noNaN: true }),
   comings: fc.array(fc.integer({ min: 1, max: 300 }), { maxLength: 5 }),
   goings: fc.array(fc.integer({ min: 1, max: 300 }), { maxLength: 5 }),
+  overtaking: fc.array(
+    fc.record({
+      perMinute: fc.double({ min: 0, max: 2, noNaN: true }),
+      forMinutes: fc.integer({ min: 1, max: 60 }),
+    }),
+    { maxLength: 3 },
+  ),
 })
 
 test('the range never shrinks when one more is ahead, and never ends before it starts', () => {
@@ -84,6 +91,47 @@ test('the range holds for eight of ten waits that the router itself brings about
     expect(all.share).toBeGreaterThanOrEqual(0.8)
     expect(waited.share).toBeGreaterThanOrEqual(0.8)
   }
+})
+
+describe('where contacts of higher classes come in front', () => {
+  const seeds = [2020, 2021, 2022, 2023, 2024, 2025, 2026, 2027]
+  const classes = { danger_now: 0.2, child: 0.3, front_line_medical: 0.1 }
+  const evenings = (foreseen: boolean) =>
+    seeds.map(seed =>
+      eveningOnTheLine(seed, { seats: 12, callsAnHour: 36, classes, foreseen }).filter(
+        ({ range }) => range.to > 1,
+      ),
+    )
+  const share = (told: Told[], holds: (one: Told) => boolean) => told.filter(holds).length / told.length
+  const isHeld = ({ range, waited }: Told) => range.from <= waited && waited <= range.to
+  const isLate = ({ range, waited }: Told) => waited > range.to
+  const ofEveryone = (told: Told[][]) => told.flat().filter(one => one.class === 'everyone')
+
+  test('the range holds for eight of ten waits of all, and of those without a head start', () => {
+    const told = evenings(true)
+    for (const [index, evening] of told.entries())
+      console.info(`seed ${seeds[index]}: held for ${evening.filter(isHeld).length} of ${evening.length}`)
+    expect(share(told.flat(), isHeld)).toBeGreaterThanOrEqual(0.8)
+    expect(share(ofEveryone(told), isHeld)).toBeGreaterThanOrEqual(0.8)
+  })
+  test('it is passed less than half as often as if they had been left out of it', () => {
+    const [without, reckoned] = [evenings(false), evenings(true)].map(told => share(ofEveryone(told), isLate))
+    console.info(`passed by ${without} of waits without them, by ${reckoned} with them`)
+    expect(reckoned).toBeLessThan(without! / 2)
+  })
+  test('only a greater head start counts, and only as long as it outweighs what was waited', () => {
+    const arrivals = [
+      { headStart: 30, perMinute: 0.1 },
+      { headStart: 15, perMinute: 0.2 },
+    ]
+    expect(overtakingOf(arrivals, { headStart: 0, waitedMinutes: 20 })).toEqual([
+      { perMinute: 0.1, forMinutes: 10 },
+    ])
+    expect(overtakingOf(arrivals, { headStart: 15, waitedMinutes: 0 })).toEqual([
+      { perMinute: 0.1, forMinutes: 15 },
+    ])
+    expect(overtakingOf(arrivals, { headStart: 30, waitedMinutes: 0 })).toEqual([])
+  })
 })
 
 type Held = { told: number; held: number; share: number }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { acceptOffer } from '../../src/actions/calls/accept-offer.ts'
 import { closeCall } from '../../src/actions/outcomes/close-call.ts'
+import { calls } from '../../src/db/schema/calls.ts'
 import { placeInLine } from '../../src/reads/place-in-line.ts'
 import { whatToExpect } from '../../src/reads/what-to-expect.ts'
 import { booked } from '../support/booked.ts'
@@ -79,4 +80,34 @@ it('learns from what calls really took, kept apart from the call and its counsel
   await line.ring('next')
   // One seat, two minutes: nineteen of twenty conversations end within three times that.
   expect(await placeOf('next')).toMatchObject({ ahead: 0, minutes: { from: 0, to: 6 } })
+})
+
+it('reckons with those who go in front by their head start, by how many came in this hour of the days before', async () => {
+  const [first] = await line.onDuty(1)
+  await line.ring('busy')
+  await acceptOffer(line.deps, first!, { offerId: (await line.queue(first!)).offer!.id })
+  await line.ring('next')
+  const before = (await placeOf('next'))!.minutes!
+  const soon = line.deps.now().getTime() + 10 * 60_000
+  const came = (language: string, markedAs: string | null) =>
+    Array.from({ length: 140 }, (_, number) => ({
+      channel: 'typed',
+      language,
+      markedAs,
+      state: 'closed',
+      arrivedAt: new Date(soon - (1 + (number % 7)) * 86_400_000),
+      queuedAt: new Date(soon - (1 + (number % 7)) * 86_400_000),
+    }))
+  // Neither those without a head start nor those for whom nobody is there.
+  await line.database.db.insert(calls).values([...came('zh', null), ...came('fr', 'danger_now')])
+  expect((await placeOf('next'))!.minutes).toEqual(before)
+  await line.database.db.insert(calls).values(came('zh', 'danger_now'))
+  const after = (await placeOf('next'))!.minutes!
+  expect(after.from).toBe(before.from)
+  // Twenty an hour with half an hour's head start: about ten come in front.
+  expect(after.to).toBeGreaterThan(before.to + 60)
+  expect((await whatToExpect(line.deps)).minutes!.to).toBeGreaterThan(before.to + 60)
+  // Whoever has waited for half an hour is overtaken by nobody any more.
+  line.clock.wind(30 * 60)
+  expect((await placeOf('next'))!.minutes!.to).toBeLessThanOrEqual(before.to)
 })

@@ -55,6 +55,12 @@ export const calls = pgTable(
       .on(t.counselorId)
       .where(sql`${t.state} in ('talking', 'wrap_up')`),
     index('calls_waiting').on(t.queuedAt).where(sql`${t.state} in ('waiting', 'offered')`),
+    // Those that can have a head start, of which waits to be stated ask how many come in an hour.
+    index('calls_of_higher_classes')
+      .on(t.queuedAt)
+      .where(
+        sql`${t.markedAs} is not null or ${t.ageBand} in ('under_14', 'age_14_17') or ${t.channel} = 'callback'`,
+      ),
     index('calls_given_up').on(t.endedAt).where(sql`${t.state} = 'abandoned'`),
     check('calls_mark_is_known', sql`${t.markedAs} in ('danger_now', 'front_line_medical')`),
     check('calls_channel_is_known', sql`${t.channel} in ('phone', 'typed', 'callback')`),

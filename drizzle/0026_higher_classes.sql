@@ -1,0 +1,1 @@
+CREATE INDEX "calls_of_higher_classes" ON "calls" USING btree ("queued_at") WHERE "calls"."marked_as" is not null or "calls"."age_band" in ('under_14', 'age_14_17') or "calls"."channel" = 'callback';
