@@ -10,6 +10,7 @@ import { callsApi } from './web/api/calls.ts'
 import { countsApi } from './web/api/counts.ts'
 import { demoSignIn } from './web/api/demo.ts'
 import { dutyApi } from './web/api/duty.ts'
+import { emergencyApi } from './web/api/emergency.ts'
 import { explainApi } from './web/api/explain.ts'
 import { health } from './web/api/health.ts'
 import { myShiftsApi } from './web/api/my-shifts.ts'
@@ -30,6 +31,7 @@ import type { Env } from './web/env.ts'
 import { keptPages } from './web/kept-pages.ts'
 import { chooseLocale } from './web/locale.ts'
 import { openapi } from './web/openapi.ts'
+import { accessLogPage } from './web/pages/access-log.tsx'
 import { accountPages } from './web/pages/account/routes.tsx'
 import { bookPages } from './web/pages/book/book.tsx'
 import { waitingListPages } from './web/pages/book/waiting.tsx'
@@ -39,6 +41,7 @@ import { callbackPages } from './web/pages/callback.tsx'
 import { countsPage } from './web/pages/counts.tsx'
 import { danger } from './web/pages/danger.tsx'
 import { demoLetters } from './web/pages/demo-letters.tsx'
+import { emergencyPages } from './web/pages/emergency/routes.tsx'
 import { explainPages } from './web/pages/explain.tsx'
 import { homePages } from './web/pages/home.tsx'
 import { operatorPages } from './web/pages/operator/routes.tsx'
@@ -161,6 +164,9 @@ export function createApp(deps: Deps) {
     callsApi,
     explainApi,
     explainPages,
+    emergencyApi,
+    emergencyPages,
+    accessLogPage,
     dutyApi,
     queueApi,
     offersApi,

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { generateSpecs } from 'hono-openapi'
 import type { Config } from '../config.ts'
+import { type Circle, circles } from '../domain/permissions.ts'
 import { faultCodes, problemStatus } from '../domain/problem.ts'
 import { doors, open } from './doors.ts'
 import type { Env } from './env.ts'
@@ -61,12 +62,14 @@ async function documentOf(app: Hono<Env>, config: Config): Promise<object> {
   })
   const doorOf = doorsByRoute(app)
   for (const [path, operations] of Object.entries(document.paths))
-    for (const [method, operation] of Object.entries(operations as Record<string, Operation>))
-      complete(operation, doorOf.get(`${method} ${path}`) ?? '')
+    for (const [method, operation] of Object.entries(operations as Record<string, Operation>)) {
+      const circle = doorOf.get(`${method} ${path}`)
+      if (circle) complete(operation, circle)
+    }
   return document
 }
 
-function complete(operation: Operation, door: string) {
+function complete(operation: Operation, circle: Circle) {
   const inPath = operation.parameters?.filter(parameter => parameter.in === 'path') ?? []
   for (const parameter of inPath) {
     if (parameter.name === 'id') parameter.schema = { type: 'string', format: 'uuid' }
@@ -76,11 +79,11 @@ function complete(operation: Operation, door: string) {
   }
   operation.responses = { ...operation.responses, default: { $ref: '#/components/responses/Problem' } }
   const tokenInPath = inPath.some(({ name }) => name === 'token')
-  operation.security = door === 'public' || tokenInPath ? [] : securityOf(door)
+  operation.security = circle === 'open' || tokenInPath ? [] : securityOf(circle)
 }
 
-function securityOf(door: string): Record<string, string[]>[] {
-  return door === 'line' ? [{ line: [] }] : door.split(' or ').map(role => ({ signIn: [role] }))
+function securityOf(circle: Circle): Record<string, string[]>[] {
+  return circle === 'line' ? [{ line: [] }] : circles[circle].map(role => ({ signIn: [role] }))
 }
 
 function doorsByRoute(app: Hono<Env>) {

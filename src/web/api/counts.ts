@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
+import { recordLook } from '../../actions/audit/record-look.ts'
 import { pageLocales } from '../../domain/codes.ts'
 import { groupings } from '../../domain/count-periods.ts'
 import { Problem } from '../../domain/problem.ts'
@@ -58,6 +59,7 @@ export const countsApi = new Hono<Env>()
       const rows = await operationsCounts(deps, { from, to, by })
       const names = by === 'partner' ? await partnerNames(deps) : undefined
       const title = textsFor(c).counts.days(from, to)
+      await recordLook(deps, c.var.actor, 'take out counts', `${from} ${to} ${by}`)
       return file(
         c,
         await countsSheet(rows, by, textsFor(c), title, names),
@@ -82,6 +84,7 @@ export const countsApi = new Hono<Env>()
     async c => {
       const found = await releaseOf(c.var.deps, c.req.param('period'), c.req.valid('query').version)
       if (!found || 'refused' in found.content) throw new Problem('not_found')
+      await recordLook(c.var.deps, c.var.actor, 'take out release', `${found.period} ${found.version}`)
       const text = releaseCsv(found.content, textsFor(c))
       return file(c, text, 'text/csv; charset=utf-8', `${found.period}-${found.version}.csv`)
     },
@@ -96,6 +99,7 @@ export const countsApi = new Hono<Env>()
     async c => {
       const found = await releaseOf(c.var.deps, c.req.param('period'), c.req.valid('query').version)
       if (!found) throw new Problem('not_found')
+      await recordLook(c.var.deps, c.var.actor, 'take out release', `${found.period} ${found.version}`)
       const { content, ...kept } = found
       return c.json({ ...nothingReleased, ...content, ...kept })
     },
@@ -124,6 +128,7 @@ async function csv(c: AnyContext, { from, to, by }: OperationsAsked) {
   const deps = c.get('deps')
   const rows = await operationsCounts(deps, { from, to, by })
   const names = by === 'partner' ? await partnerNames(deps) : undefined
+  await recordLook(deps, c.get('actor'), 'take out counts', `${from} ${to} ${by}`)
   const text = countsCsv(rows, by, textsFor(c), names)
   return file(c, text, 'text/csv; charset=utf-8', `counts-${from}-${to}-${by}.csv`)
 }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
+import { recordLook } from '../../actions/audit/record-look.ts'
 import { Problem } from '../../domain/problem.ts'
 import { isoWithOffset } from '../../domain/time.ts'
 import { explanationOf } from '../../reads/explanation.ts'
@@ -41,6 +42,7 @@ export const explainApi = new Hono<Env>().get(
     const { deps } = c.var
     const found = await explanationOf(deps, pathId(c))
     if (!found) throw new Problem('not_found')
+    await recordLook(deps, c.var.actor, 'look at routing', found.id)
     const clock = (instant: Date) => isoWithOffset(instant, deps.config.TIME_ZONE)
     const steps = found.steps.map(step => ({ ...step, at: clock(step.at) }))
     return c.json({ explanation: { ...found, queuedAt: clock(found.queuedAt), steps } })

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
+import { recordLook } from '../../actions/audit/record-look.ts'
 import { Problem } from '../../domain/problem.ts'
 import { explanationOf, recentContacts } from '../../reads/explanation.ts'
 import { clinical } from '../doors.ts'
@@ -16,12 +17,22 @@ import { StaffHeader } from './staff-header.tsx'
 export const explainPages = new Hono<Env>()
   .get('/explain', clinical, async c => {
     const run = await readDryRun(c)
+    await recordLook(c.var.deps, c.var.actor, 'look at routing')
     const contacts = await recentContacts(c.var.deps)
     return c.html(
       <Shell c={c} title={textsFor(c).routing.title} mends={run.mends}>
         <p class="narrow">{textsFor(c).routing.lead}</p>
         <DryRunForm c={c} run={run} />
         <RecentContacts c={c} contacts={contacts} />
+        <p>
+          <a href="/emergency-access">{textsFor(c).emergency.link}</a>
+          {c.var.actor.kind === 'coordinator' && (
+            <>
+              {' · '}
+              <a href="/access-log">{textsFor(c).looks.link}</a>
+            </>
+          )}
+        </p>
       </Shell>,
       run.mends.length > 0 ? 422 : 200,
     )
@@ -29,6 +40,7 @@ export const explainPages = new Hono<Env>()
   .get('/explain/:id', clinical, async c => {
     const explanation = await explanationOf(c.var.deps, pathId(c))
     if (!explanation) throw new Problem('not_found')
+    await recordLook(c.var.deps, c.var.actor, 'look at routing', explanation.id)
     return c.html(
       <Shell c={c} title={textsFor(c).routing.one.title(explanation.code)}>
         <ContactSteps c={c} explanation={explanation} />

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { recordLook } from '../../actions/audit/record-look.ts'
 import { Problem } from '../../domain/problem.ts'
 import { type ReportPeriod, reportPeriods, type WorkReport, workReport } from '../../reads/work-report.ts'
 import type { Texts } from '../../texts/texts.ts'
@@ -63,6 +64,7 @@ export const reportPage = new Hono<Env>()
     const texts = textsFor(c)
     const { report } = await asked(c, c.req.param('period'))
     if (!report) throw new Problem('not_found')
+    await recordLook(c.var.deps, c.var.actor, 'take out report', report.period)
     const name = periodName(report, texts.counts.releases)
     return c.body(await reportSheet(report, texts, name), 200, {
       'Content-Type': xlsxType,

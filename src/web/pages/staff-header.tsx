@@ -13,11 +13,12 @@ export type StaffPage =
   | '/outreach'
   | '/people'
   | '/explain'
+  | '/emergency-access'
 
 const pagesOf: Record<StaffActor['kind'], StaffPage[]> = {
   counselor: ['/queue', '/my-shifts'],
   operator: ['/calls'],
-  supervisor: ['/explain'],
+  supervisor: ['/explain', '/emergency-access'],
   coordinator: ['/shifts', '/planner', '/counts', '/calls', '/outreach', '/people'],
 }
 
