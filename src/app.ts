@@ -65,6 +65,7 @@ import { staffPages } from './web/pages/staff.tsx'
 import { standingPages } from './web/pages/standing.tsx'
 import { wrongPage } from './web/pages/wrong.tsx'
 import { ctiRoutes } from './web/phone/cti.ts'
+import { permissionsPolicy } from './web/permissions-policy.ts'
 import { answerProblem, isApi, problemOf } from './web/refuse.ts'
 
 /** The whole of Heartline over HTTP: the same on Node and on Workers; knows neither. */
@@ -100,6 +101,7 @@ export function createApp(deps: Deps) {
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],
       },
+      permissionsPolicy,
       referrerPolicy: 'no-referrer',
       xFrameOptions: 'DENY',
       strictTransportSecurity: deps.config.PUBLIC_URL.startsWith('https:') ? 'max-age=31536000' : false,

@@ -20,10 +20,9 @@ import type { AnyContext, Behind, BehindStaff } from './env.ts'
 import { sameText } from './same-text.ts'
 
 // Behind a proxy that ends TLS we are asked by http, and old browsers say nothing but where the form came from.
-const sameOrigin = csrf({
-  origin: (from, c: AnyContext) =>
-    from === new URL(c.req.url).origin || from === new URL(c.get('deps').config.PUBLIC_URL).origin,
-})
+const isOurs = (origin: string, c: AnyContext) =>
+  origin === new URL(c.req.url).origin || origin === new URL(c.get('deps').config.PUBLIC_URL).origin
+const sameOrigin = csrf({ origin: isOurs })
 
 /**
  * Every route stands behind exactly one door, or is shut. The door says who acts; a route that has
@@ -42,6 +41,21 @@ export const open = door(
   createMiddleware<Behind<CallerActor>>(async (c, next) => {
     c.set('actor', { kind: 'caller' })
     await next()
+  }),
+)
+
+/**
+ * Open to everybody, to sign in: refused with `forbidden` where a browser says that the form came from elsewhere, which
+ * would sign somebody in as another. Whoever says nothing of it is a program, which nobody can lure.
+ */
+export const signingIn = door(
+  'open',
+  createMiddleware<Behind<CallerActor>>(async (c, next) => {
+    const [site, origin] = [c.req.header('Sec-Fetch-Site'), c.req.header('Origin')]
+    // With our own referrer policy a browser names no origin on its forms; the site it names is the better word.
+    const isForeign = site !== undefined ? !/^(same-origin|none)$/.test(site) : origin && !isOurs(origin, c)
+    if (isForeign) throw new Problem('forbidden')
+    return open(c, next)
   }),
 )
 

@@ -22,10 +22,10 @@ const passMs = 3_600_000
 // By the settings, which outlive an event on Workers: one count for each installation in this program, in memory alone.
 const counts = new WeakMap<Config, { pressure: Pressure; secret: Uint8Array }>()
 
-/** What this form costs before it is even sent; undefined while it is quiet. */
-export async function workBefore(c: AnyContext, form: string): Promise<WorkAsked | undefined> {
+/** What this form costs before it is even sent, a turn that it has already kept; undefined while it is quiet. */
+export async function workBefore(c: AnyContext, form: string, pass = ''): Promise<WorkAsked | undefined> {
   const price = await priceHere(c)
-  return price && ask(c, form, price, '')
+  return price && ask(c, form, price, pass)
 }
 
 /**

@@ -1,7 +1,7 @@
 // The steps of a form are answers to POSTs, and browsers ask before they go back to one of those. So the steps
 // are fetched and put in place, and what was seen before is kept in memory, never in any storage: back works.
 
-const pages: { title: string; main: string }[] = []
+const pages: { title: string; main: string; languages: string }[] = []
 let at = 0
 let pressed: HTMLButtonElement | undefined
 
@@ -30,7 +30,7 @@ export function stepInPlace(): void {
     if (!page) return location.reload()
     keep()
     at = event.state.at
-    put(page.title, page.main)
+    put(page)
   })
 }
 
@@ -58,7 +58,7 @@ function send(form: HTMLFormElement) {
       at += 1
       pages.length = at
       history.pushState({ at }, '')
-      put(next.title, main.innerHTML)
+      put({ title: next.title, main: main.innerHTML, languages: languagesOf(next)?.innerHTML ?? '' })
       keep()
     })
     .catch(asOrdinaryForm)
@@ -74,13 +74,24 @@ function keep() {
   }
   for (const field of main.querySelectorAll('textarea')) field.textContent = field.value
   for (const option of main.querySelectorAll('option')) option.toggleAttribute('selected', option.selected)
-  pages[at] = { title: document.title, main: main.innerHTML }
+  pages[at] = {
+    title: document.title,
+    main: main.innerHTML,
+    languages: languagesOf(document)?.innerHTML ?? '',
+  }
 }
 
-function put(title: string, html: string) {
+/** They stand below the page and differ from step to step: links at first, then buttons that take the answers along. */
+function languagesOf(page: Document) {
+  return page.querySelector('nav.languages')
+}
+
+function put({ title, main: html, languages }: (typeof pages)[number]) {
   const main = document.querySelector('main')
   if (!main) return
   main.innerHTML = html
+  const nav = languagesOf(document)
+  if (nav) nav.innerHTML = languages
   document.title = title
   pressed = undefined
   scrollTo(0, 0)

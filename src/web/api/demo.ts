@@ -4,7 +4,7 @@ import { beginSignIn } from '../../actions/people/begin-sign-in.ts'
 import { deviceWord } from '../../domain/device-word.ts'
 import { Problem } from '../../domain/problem.ts'
 import { personByHandle } from '../../reads/person-by-handle.ts'
-import { giveSignIn, open } from '../doors.ts'
+import { giveSignIn, signingIn } from '../doors.ts'
 import type { Env } from '../env.ts'
 import { faultsOf, typedForm } from '../input.ts'
 import { ownPath } from '../own-path.ts'
@@ -14,7 +14,7 @@ import { line } from '../text-fields.ts'
 const wanted = z.object({ as: line(40), to: z.string().optional() })
 
 /** Signs a demo person in, for trying out. Where the service is not a demo, there is nothing here. */
-export const demoSignIn = new Hono<Env>().post('/demo/sign-in', open, async c => {
+export const demoSignIn = new Hono<Env>().post('/demo/sign-in', signingIn, async c => {
   const { deps } = c.var
   if (!deps.config.DEMO) throw new Problem('not_found')
   const isJson = c.req.header('Content-Type')?.includes('json') ?? false

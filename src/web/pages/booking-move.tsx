@@ -23,8 +23,14 @@ export async function AskMove({ c, code, seen, kindly, open, near, startsAt, mis
   const mends = missing ? [{ field: 'startsAt', words: book.when.fault }] : []
   const token = await newFormToken(c.get('deps'), 'booking')
   return (
-    <Frame c={c} title={booking.title} side="caller" wrong={mends.length > 0}>
-      <form method="post" action={c.req.path} novalidate class="step">
+    <Frame
+      c={c}
+      title={booking.title}
+      side="caller"
+      wrong={mends.length > 0}
+      carry={{ form: 'typed', go: 'move' }}
+    >
+      <form id="typed" method="post" action={c.req.path} novalidate class="step">
         {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: out of the tab order; it only decides what Enter does */}
         <button class="default" type="submit" name="go" value="move-there" tabindex={-1} aria-hidden="true" />
         <p class="where">

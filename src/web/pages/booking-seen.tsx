@@ -17,8 +17,8 @@ export function AskCode({ c, code, wrong }: { c: AnyContext; code: string; wrong
   const { ask, title } = texts.booking
   const mends = wrong ? [{ field: 'code', words: wrong }] : []
   return (
-    <Frame c={c} title={title} side="caller" wrong={mends.length > 0}>
-      <form method="post" action={c.req.path} novalidate>
+    <Frame c={c} title={title} side="caller" wrong={mends.length > 0} carry={{ form: 'typed' }}>
+      <form id="typed" method="post" action={c.req.path} novalidate>
         <ErrorSummary texts={texts} mends={mends} />
         <TextField
           heading
@@ -64,7 +64,7 @@ export function Seen({
     [booking.rows.itself, booking.forgottenBy(moment(forgottenBy))],
   ]
   return (
-    <Frame c={c} title={booking.title} side="caller">
+    <Frame c={c} title={booking.title} side="caller" carry={{ fields: { code }, to: 'booking' }}>
       {said && (
         <p class="notice" role="status">
           {said}
@@ -145,7 +145,7 @@ export async function AskCancel({ c, code, seen, kindly }: Mine) {
   const { TIME_ZONE } = c.get('deps').config
   const token = await newFormToken(c.get('deps'), 'booking')
   return (
-    <Frame c={c} title={booking.title} side="caller">
+    <Frame c={c} title={booking.title} side="caller" carry={{ form: 'typed', go: 'cancel' }}>
       {kindly && (
         <p class="notice warm" role="status">
           {kindly}
@@ -154,7 +154,7 @@ export async function AskCancel({ c, code, seen, kindly }: Mine) {
       <h1>{booking.cancelHeading}</h1>
       <p class="lead">{formatSpan(seen.startsAt, seen.endsAt, TIME_ZONE, c.get('locale'))}</p>
       <p>{booking.cancelWords}</p>
-      <form method="post" action={c.req.path} class="buttons">
+      <form id="typed" method="post" action={c.req.path} class="buttons">
         <Hidden fields={{ code, token }} />
         <button type="submit" name="go" value="cancel-yes">
           {booking.cancelYes}

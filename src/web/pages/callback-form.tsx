@@ -31,8 +31,15 @@ export function CallbackForm({ c, wanted, partners, token, mends, kindly, work, 
   const words = texts.callback
   const { LANGUAGES } = c.get('deps').config
   return (
-    <Frame c={c} title={words.title} side="caller" wrong={mends.length > 0} scripts={['caller.js']}>
-      <form method="post" action={c.req.path} novalidate>
+    <Frame
+      c={c}
+      title={words.title}
+      side="caller"
+      wrong={mends.length > 0}
+      scripts={['caller.js']}
+      carry={{ form: 'typed' }}
+    >
+      <form id="typed" method="post" action={c.req.path} novalidate>
         <ErrorSummary texts={texts} mends={mends} />
         {kindly && (
           <p class="notice warm" role="status">

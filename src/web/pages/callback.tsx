@@ -40,6 +40,7 @@ export const callbackPages = new Hono<Env>()
     const token = await readFormToken(deps, 'callback', text('token'))
     const fresh = token && !token.expired
     const again = fresh ? text('token') : undefined
+    if (text('go') === 'stay') return ask(c, wanted, { token: again, pass: again && text('pass') })
     const faults = faultsIn(wanted, deps.config.LANGUAGES)
     if (faults.length > 0) return ask(c, wanted, { token: again, faults })
     const words = textsFor(c).callback
@@ -74,10 +75,15 @@ type Again = {
   faults?: Fault[]
   kindly?: string
   work?: WorkAsked
+  pass?: string
   status?: 409 | 429 | 503
 }
 
-async function ask(c: AnyContext, wanted: Wanted, { token, faults = [], kindly, work, status }: Again = {}) {
+async function ask(
+  c: AnyContext,
+  wanted: Wanted,
+  { token, faults = [], kindly, work, pass, status }: Again = {},
+) {
   const texts = textsFor(c)
   const mends = mendsOf(faults, texts).map(mend =>
     mend.field === 'ageBand' ? { ...mend, words: texts.callback.ageFault } : mend,
@@ -88,7 +94,7 @@ async function ask(c: AnyContext, wanted: Wanted, { token, faults = [], kindly, 
       c={c}
       wanted={wanted}
       token={form}
-      work={work ?? (await workBefore(c, keyOf(form)))}
+      work={work ?? (await workBefore(c, keyOf(form), pass))}
       mends={mends}
       kindly={kindly}
       expected={await expectation(c)}

@@ -5,6 +5,7 @@ import { type Texts, textsOf } from '../../texts/texts.ts'
 import { assetPath } from '../assets.ts'
 import type { AnyContext } from '../env.ts'
 import { telephoneLink } from '../telephone-link.ts'
+import { Hidden } from './form-parts.tsx'
 
 type Frame = {
   c: AnyContext
@@ -14,9 +15,14 @@ type Frame = {
   /** The page went wrong: the title says so first, for those who hear it. */
   wrong?: boolean
   scripts?: Parameters<typeof assetPath>[0][]
+  /** What a page that answers a form takes along into another language, so that nothing typed is lost. */
+  carry?: Carry
   header?: Child
   children?: Child
 }
+
+/** The id of the form that holds it and the button it counts as pressed; or what stands in no form, for a page of its own. */
+export type Carry = { form: string; go?: string } | { fields: Record<string, string>; to: string }
 
 /** The document around every page: numbers first, then languages, then the page itself. */
 export function Frame(frame: Frame) {
@@ -29,7 +35,7 @@ export function Frame(frame: Frame) {
   )
 }
 
-function Page({ c, title, side, wrong, scripts = [], header, children }: Frame) {
+function Page({ c, title, side, wrong, scripts = [], header, carry, children }: Frame) {
   const locale: PageLocale = c.get('locale')
   const texts = textsOf(locale)
   return (
@@ -58,7 +64,11 @@ function Page({ c, title, side, wrong, scripts = [], header, children }: Frame) 
           {children}
         </main>
         <footer class="foot">
-          <Languages c={c} locale={locale} texts={texts} />
+          {carry && c.req.method === 'POST' ? (
+            <CarriedLanguages {...{ c, locale, texts, carry }} />
+          ) : (
+            <Languages {...{ c, locale, texts }} />
+          )}
           <p>{texts.frame.notEmergency}</p>
           {c.get('deps').config.DEMO && <p class="demo">{texts.frame.demo}</p>}
         </footer>
@@ -141,6 +151,46 @@ function Languages({ c, locale, texts }: { c: AnyContext; locale: PageLocale; te
         >
           {languageNames[other]}
         </a>
+      ))}
+    </nav>
+  )
+}
+
+/** The same for a page that answers a form: a link would begin it anew, a button sends along what stands in it. */
+function CarriedLanguages({
+  c,
+  locale,
+  texts,
+  carry,
+}: {
+  c: AnyContext
+  locale: PageLocale
+  texts: Texts
+  carry: Carry
+}) {
+  const own = 'fields' in carry ? carry : undefined
+  const rest = own?.to ?? c.req.path.split('/').slice(2).join('/')
+  const form = 'form' in carry ? carry.form : 'in-another-language'
+  return (
+    <nav class="languages" aria-label={texts.frame.language}>
+      {own && (
+        <form method="post" id={form}>
+          <Hidden fields={own.fields} />
+        </form>
+      )}
+      {pageLocales.map(other => (
+        <button
+          type="submit"
+          class="plain-button"
+          form={form}
+          formaction={`/${localeSegments[other]}/${rest}`}
+          name="go"
+          value={('go' in carry && carry.go) || 'stay'}
+          lang={other}
+          aria-current={other === locale ? 'true' : undefined}
+        >
+          {languageNames[other]}
+        </button>
       ))}
     </nav>
   )

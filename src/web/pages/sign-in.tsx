@@ -12,7 +12,7 @@ import { Problem, type ProblemCode } from '../../domain/problem.ts'
 import { formatTime } from '../../domain/time-words.ts'
 import { demoStaff } from '../../reads/demo-staff.ts'
 import { personById } from '../../reads/person-by-id.ts'
-import { giveSignIn, joining, open, takeSignIn } from '../doors.ts'
+import { giveSignIn, joining, open, signingIn, takeSignIn } from '../doors.ts'
 import { type AnyContext, type Env, textsFor } from '../env.ts'
 import { typedForm } from '../input.ts'
 import { knownBrowser, rememberBrowser } from '../known-browser.ts'
@@ -33,18 +33,18 @@ export function toSignIn(c: AnyContext) {
 export const signInPages = new Hono<Env>()
   .get('/sign-in', open, async c => c.html(await firstPage(c, { to: ownPath(c.req.query('to')) })))
   .get('/sign-in/mail', open, c => c.html(<MailPage c={c} to={ownPath(c.req.query('to'))} />))
-  .post('/sign-in', open, async c => {
+  .post('/sign-in', signingIn, async c => {
     const typed = await typedFields(c)
     const mail = readMailAddress(typed.mail)
     if (!mail) return c.html(<MailPage c={c} {...typed} mends={[notAnAddress(c)]} />, 400)
     await requestSignInCode(c.var.deps, c.var.actor, { mail, locale: c.var.locale })
     return c.html(<CodePage c={c} mail={mail} to={typed.to} sent />)
   })
-  .post('/sign-in/passkey/challenge', open, async c =>
+  .post('/sign-in/passkey/challenge', signingIn, async c =>
     c.json(await requestOptions(c.var.deps, { purpose: 'sign-in' })),
   )
   .on('GET', ['/sign-in/passkey', '/sign-in/app'], open, c => c.redirect('/sign-in', 303))
-  .post('/sign-in/passkey', open, async c => {
+  .post('/sign-in/passkey', signingIn, async c => {
     const { deps, actor } = c.var
     const { passkey, to } = await typedForm(c)
     try {
@@ -56,7 +56,7 @@ export const signInPages = new Hono<Env>()
       return c.html(await firstPage(c, { to: ownPath(to), mends }), 403)
     }
   })
-  .post('/sign-in/app', open, async c => {
+  .post('/sign-in/app', signingIn, async c => {
     const { deps, actor } = c.var
     const typed = await typedFields(c)
     const again = async (mends: Mend[], status: 400 | 403 | 429) =>
@@ -75,7 +75,7 @@ export const signInPages = new Hono<Env>()
     }
   })
   .get('/sign-in/code', open, c => c.html(<CodePage c={c} to={ownPath(c.req.query('to'))} />))
-  .post('/sign-in/code', open, async c => {
+  .post('/sign-in/code', signingIn, async c => {
     const { deps, actor } = c.var
     const typed = await typedFields(c)
     const again = (mends: Mend[], status: 400 | 403 | 429) =>

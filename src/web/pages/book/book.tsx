@@ -40,7 +40,10 @@ export const bookPages = new Hono<Env>()
     }
 
     const go = goOf(text('go'))
+    const brought = { work: text('work'), pass: text('pass') }
     switch (go.kind) {
+      case 'stay':
+        return show(c, step, { ...showing, pass: fresh ? brought.pass : '' })
       case 'day':
         return show(c, 'when', { ...showing, days: { shown: go.day } })
       case 'days':
@@ -56,7 +59,7 @@ export const bookPages = new Hono<Env>()
     const wrong = firstToMend(steps, answers, config)
     if (wrong) return show(c, wrong, { ...showing, changing: true, mending: true })
     if (!fresh) return show(c, 'check', { ...showing, kindly: textsFor(c).book.expired })
-    const work = await workOwed(c, token.requestKey, { work: text('work'), pass: text('pass') })
+    const work = await workOwed(c, token.requestKey, brought)
     if (work) return show(c, 'check', { ...showing, work, kindly: workWords(c, work) }, 429)
     return book(c, actor, showing, token.requestKey)
   })

@@ -17,7 +17,13 @@ export function BookedPage({ c, made, reached, mail }: Booked) {
   const next =
     made.mode === 'phone' ? done.nextPhone : reached ? done.nextReached : done.nextUnreached(HOTLINE_NUMBER)
   return (
-    <Frame c={c} title={texts.book.title} side="caller" scripts={['caller.js']}>
+    <Frame
+      c={c}
+      title={texts.book.title}
+      side="caller"
+      scripts={['caller.js']}
+      carry={{ fields: { code: made.returnCode }, to: 'booking' }}
+    >
       <div class="booked" role="status">
         <h1>{done.heading}</h1>
         <p class="lead">

@@ -29,6 +29,8 @@ export type Showing = {
   near?: Date
   /** What is still owed for it. */
   work?: WorkAsked
+  /** The turn that it has already. */
+  pass?: string
 }
 
 /** Answers with one step of the booking; where it cannot be shown, with the nearest one that can. */
@@ -54,7 +56,10 @@ export async function show(
     changing: showing.changing ?? false,
     mends: wordsAt(c, step, showing.answers, faults),
     ...(showing.kindly && { kindly: showing.kindly }),
-    work: step === 'check' ? (showing.work ?? (await workBefore(c, keyOf(showing.token)))) : undefined,
+    work:
+      step === 'check'
+        ? (showing.work ?? (await workBefore(c, keyOf(showing.token), showing.pass)))
+        : undefined,
   }
   return c.html(await page(step, view, showing), status ?? (faults.length > 0 ? 422 : 200))
 }

@@ -48,9 +48,9 @@ export function firstToMend(steps: readonly Step[], answers: Answers, config: Co
   return steps.find(step => faultsAt[step](answers, config).length > 0)
 }
 
-/** What a button asks for: on, back, to one step, or another day or week of open times. */
+/** What a button asks for: on, back, the same in another language, to one step, or another day or week of open times. */
 export type Go =
-  | { kind: 'next' | 'back' | 'book' }
+  | { kind: 'next' | 'back' | 'book' | 'stay' }
   | { kind: 'to'; step: Step }
   | { kind: 'day' | 'days'; day: string }
 
@@ -60,5 +60,5 @@ export function goOf(pressed: unknown): Go {
   const what = rest.join('-')
   if (kind === 'to' && Object.hasOwn(faultsAt, what)) return { kind, step: what as Step }
   if ((kind === 'day' || kind === 'days') && isDay(what)) return { kind, day: what }
-  return { kind: kind === 'back' || kind === 'book' ? kind : 'next' }
+  return { kind: kind === 'back' || kind === 'book' || kind === 'stay' ? kind : 'next' }
 }

@@ -26,6 +26,7 @@ type Again = {
   faults?: Fault[]
   kindly?: string
   work?: WorkAsked
+  pass?: string
   status?: 409 | 422 | 429 | 503
 }
 
@@ -43,6 +44,8 @@ export const waitingListPages = new Hono<Env>()
     const token = await readFormToken(deps, 'waiting', sent)
     const fresh = token && !token.expired
     const again = fresh ? sent : undefined
+    if (form.go === 'stay')
+      return ask(c, typed, { token: again, pass: again && [form.pass ?? ''].flat().at(-1) })
     const read = timeWanted.safeParse(typed)
     if (!read.success)
       return ask(c, typed, { token: again, faults: faultsOf(read.error, typed), status: 422 })
@@ -84,7 +87,11 @@ function typedIn(form: Record<string, string | string[]>, c: AnyContext): Typed 
   }
 }
 
-async function ask(c: AnyContext, typed: Typed, { token, faults = [], kindly, work, status }: Again = {}) {
+async function ask(
+  c: AnyContext,
+  typed: Typed,
+  { token, faults = [], kindly, work, pass, status }: Again = {},
+) {
   const texts = textsFor(c)
   const { list } = texts.waiting
   const mends = mendsOf(faults, texts).map(mend =>
@@ -92,13 +99,20 @@ async function ask(c: AnyContext, typed: Typed, { token, faults = [], kindly, wo
   )
   const { LANGUAGES } = c.get('deps').config
   const form = token ?? (await newFormToken(c.get('deps'), 'waiting'))
-  const price = work ?? (await workBefore(c, keyOf(form)))
+  const price = work ?? (await workBefore(c, keyOf(form), pass))
   const shown = (name: 'from' | 'to') => (
     <TextField name={name} type="date" label={list[name]} value={typed[name]} mends={mends} required />
   )
   return c.html(
-    <Frame c={c} title={list.title} side="caller" wrong={mends.length > 0} scripts={['caller.js']}>
-      <form method="post" action={c.req.path} novalidate>
+    <Frame
+      c={c}
+      title={list.title}
+      side="caller"
+      wrong={mends.length > 0}
+      scripts={['caller.js']}
+      carry={{ form: 'typed' }}
+    >
+      <form id="typed" method="post" action={c.req.path} novalidate>
         <ErrorSummary texts={texts} mends={mends} />
         {kindly && (
           <p class="notice warm" role="status">

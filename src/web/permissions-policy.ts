@@ -1,0 +1,36 @@
+const denied = [
+  'accelerometer',
+  'bluetooth',
+  'camera',
+  'clipboardRead',
+  'displayCapture',
+  'encryptedMedia',
+  'fullscreen',
+  'gamepad',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'identityCredentialsGet',
+  'idleDetection',
+  'localFonts',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'otpCredentials',
+  'payment',
+  'pictureInPicture',
+  'screenWakeLock',
+  'serial',
+  'storageAccess',
+  'unload',
+  'usb',
+  'windowManagement',
+  'xrSpatialTracking',
+]
+
+/** What a page may ask of a device: nothing but a passkey, and that only in our own pages. */
+export const permissionsPolicy = {
+  ...Object.fromEntries(denied.map(name => [name, [] as string[]])),
+  publickeyCredentialsCreate: ['self'],
+  publickeyCredentialsGet: ['self'],
+}
