@@ -64,8 +64,8 @@ import { signInPages, toSignIn } from './web/pages/sign-in.tsx'
 import { staffPages } from './web/pages/staff.tsx'
 import { standingPages } from './web/pages/standing.tsx'
 import { wrongPage } from './web/pages/wrong.tsx'
-import { ctiRoutes } from './web/phone/cti.ts'
 import { permissionsPolicy } from './web/permissions-policy.ts'
+import { ctiRoutes } from './web/phone/cti.ts'
 import { answerProblem, isApi, problemOf } from './web/refuse.ts'
 
 /** The whole of Heartline over HTTP: the same on Node and on Workers; knows neither. */

@@ -19,4 +19,6 @@ export const advisoryKeys = {
   audit: 5_212_364,
   /** freezes releases */
   releases: 5_212_365,
+  /** promises a call back to one number */
+  callback: 5_212_366,
 } as const

@@ -6,6 +6,27 @@ import type { Deps } from '../deps.ts'
 import type { MinuteRange } from '../domain/waiting.ts'
 import { lineNow } from './line-now.ts'
 
+/** How many are before somebody, and how long it may take. */
+export type Ahead = Pick<PlaceInLine, 'ahead' | 'minutes' | 'nobodyBefore'>
+
+/** Where a call-back would stand that is promised now; for whoever may not see the place of one that stands. */
+export async function placeOfNext(
+  deps: Pick<Deps, 'db' | 'now' | 'config'>,
+  { language, ageBand = 'unknown' }: { language: string; ageBand?: string },
+): Promise<Ahead> {
+  const [found] = await rows<{ ahead: number; kept_by: Record<string, number> | null }>(
+    deps.db,
+    sql`select coalesce(sum(n), 0)::int as ahead, json_object_agg(language, kept) filter (where language is not null) as kept_by
+        from (select b.language, count(*) as n, count(*) filter (where b.unanswered_at is null) as kept
+          from calls b, (select ${deps.now()}::timestamptz as queued_at, null::text as marked_as,
+            ${ageBand}::text as age_band, 'callback'::text as channel) c
+          where b.state in ('waiting', 'offered') and ${turnOf(deps, 'b')} <= ${turnOf(deps, 'c')}
+          group by b.language) counted`,
+  )
+  const { minutes, nobodyBefore } = await lineNow(deps, language, found?.kept_by ?? {})
+  return { ahead: found?.ahead ?? 0, minutes, nobodyBefore }
+}
+
 /** Where a contact stands: how many are before it, how long it may take, and whether anybody can come at all. */
 export type PlaceInLine = {
   state: 'waiting' | 'offered' | 'talking' | 'wrap_up' | 'closed' | 'abandoned'

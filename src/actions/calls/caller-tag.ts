@@ -20,5 +20,7 @@ export async function callerTag(
 ): Promise<string | null> {
   if (from === undefined || isWithheld(from)) return null
   const { to } = monthOf(localDay(now(), config.TIME_ZONE))
-  return keys.tag('caller', readPhoneNumber(from) ?? from.trim().toLowerCase(), to)
+  // The number of one telephone, with the prefix of the country or without.
+  const number = readPhoneNumber(from)?.replace(/^(\+|00)86(?=1\d{10}$)/, '')
+  return keys.tag('caller', number ?? from.trim().toLowerCase(), to)
 }

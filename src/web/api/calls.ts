@@ -9,7 +9,7 @@ import { readPhoneNumber } from '../../domain/phone-number.ts'
 import { Problem } from '../../domain/problem.ts'
 import { markedClasses } from '../../domain/routing-contacts.ts'
 import { isoWithOffset } from '../../domain/time.ts'
-import { placeInLine } from '../../reads/place-in-line.ts'
+import { placeInLine, placeOfNext } from '../../reads/place-in-line.ts'
 import { waitingCalls } from '../../reads/waiting-calls.ts'
 import { described } from '../described.ts'
 import { open, operator } from '../doors.ts'
@@ -118,9 +118,9 @@ export const callsApi = new Hono<Env>()
       const given = c.req.valid('json')
       needListed(deps, given)
       await needWork(c)
-      const { callId } = await promiseCallback(deps, actor, { ...given, requestKey: requestKey(c) })
+      const { callId, again } = await promiseCallback(deps, actor, { ...given, requestKey: requestKey(c) })
       await noteTaken(c)
-      const place = await placeInLine(deps, { callId })
+      const place = again ? await placeOfNext(deps, given) : await placeInLine(deps, { callId })
       return c.json({ promised: true, ahead: place?.ahead ?? 0, minutes: place?.minutes ?? null }, 201)
     },
   )

@@ -1,15 +1,19 @@
-import { type PlaceInLine, placeInLine } from '../../reads/place-in-line.ts'
+import type { PromisedCallback } from '../../actions/calls/promise-callback.ts'
+import { type Ahead, placeInLine, placeOfNext } from '../../reads/place-in-line.ts'
 import { type AnyContext, textsFor } from '../env.ts'
 import { problemOf } from '../refuse.ts'
 import { Frame } from './frame.tsx'
 import { soonWords } from './home.tsx'
 
+type Promised = PromisedCallback & { c: AnyContext; wanted: { language: string; ageBand: string } }
+type Seen = Ahead & { state: string }
+
 /** The promise: one's place, an honest range, and that a missed call is no harm. */
-export async function CallbackPromised({ c, callId }: { c: AnyContext; callId: string }) {
+export async function CallbackPromised({ c, ...promised }: Promised) {
   const texts = textsFor(c)
   const words = texts.callback
   const { HOTLINE_NUMBER, PROVINCE_NUMBER, WIDEN_PROVINCE_MINUTES } = c.get('deps').config
-  const place = await placeOf(c, callId)
+  const place = await placeOf({ c, ...promised })
   const waits = !place || place.state === 'waiting' || place.state === 'offered'
   return (
     <Frame c={c} title={words.title} side="caller">
@@ -31,16 +35,19 @@ export async function CallbackPromised({ c, callId }: { c: AnyContext; callId: s
 }
 
 /** Undefined when it cannot be seen just now. */
-async function placeOf(c: AnyContext, callId: string): Promise<PlaceInLine | undefined> {
+async function placeOf({ c, callId, again, wanted }: Promised): Promise<Seen | undefined> {
+  const deps = c.get('deps')
   try {
-    return await placeInLine(c.get('deps'), { callId })
+    return again
+      ? { ...(await placeOfNext(deps, wanted)), state: 'waiting' }
+      : await placeInLine(deps, { callId })
   } catch (error) {
     if (problemOf(error).code !== 'database_lost') throw error
     return undefined
   }
 }
 
-function whenWords(c: AnyContext, place: PlaceInLine | undefined) {
+function whenWords(c: AnyContext, place: Ahead | undefined) {
   const words = textsFor(c).callback
   if (place?.nobodyBefore) return words.honest.closed(soonWords(c, place.nobodyBefore))
   return place?.minutes ? words.range(place.minutes.from, place.minutes.to) : words.rangeUnknown

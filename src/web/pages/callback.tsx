@@ -51,7 +51,7 @@ export const callbackPages = new Hono<Env>()
 
     const phone = readPhoneNumber(wanted.phone) as string
     try {
-      const { callId } = await promiseCallback(deps, actor, {
+      const promised = await promiseCallback(deps, actor, {
         phone,
         language: wanted.language,
         ageBand: wanted.ageBand as AgeBand,
@@ -59,7 +59,7 @@ export const callbackPages = new Hono<Env>()
         requestKey: token.requestKey,
       })
       await noteTaken(c)
-      return c.html(await CallbackPromised({ c, callId }))
+      return c.html(await CallbackPromised({ c, ...promised, wanted }))
     } catch (error) {
       const { code, more } = problemOf(error)
       if (code === 'invalid_input' && more.faults) return ask(c, wanted, { faults: more.faults })
