@@ -44,6 +44,7 @@ import { demoLetters } from './web/pages/demo-letters.tsx'
 import { emergencyPages } from './web/pages/emergency/routes.tsx'
 import { explainPages } from './web/pages/explain.tsx'
 import { homePages } from './web/pages/home.tsx'
+import { operatorBookingPages } from './web/pages/operator/booking-routes.tsx'
 import { operatorPages } from './web/pages/operator/routes.tsx'
 import { outreachPage } from './web/pages/outreach.tsx'
 import { plannerPage } from './web/pages/planner.tsx'
@@ -141,6 +142,7 @@ export function createApp(deps: Deps) {
     queuePages,
     contactPages,
     operatorPages,
+    operatorBookingPages,
     signInPages,
     accountPages,
     presenceApi,

@@ -2,10 +2,11 @@ import * as z from 'zod'
 import type { PageLocale } from './domain/codes.ts'
 import { isDay } from './domain/days.ts'
 
-const whole = (fallback: number, least: number, most: number) => {
+const between = (least: number, most: number) => {
   const error = `a whole number from ${least} to ${most}`
-  return z.coerce.number(error).int(error).min(least, error).max(most, error).default(fallback)
+  return z.coerce.number(error).int(error).min(least, error).max(most, error)
 }
+const whole = (fallback: number, least: number, most: number) => between(least, most).default(fallback)
 const day = z.string().refine(isDay, 'a day of the calendar, as 2026-11-22')
 const list = (text: string) =>
   text
@@ -77,6 +78,8 @@ const environment = z.object({
   BOOKING_DAYS: whole(60, 1, 365),
   IDLE_MINUTES: whole(15, 1, 720),
   STEP_UP_MINUTES: whole(10, 1, 720),
+  // A demo has nobody at its telephone.
+  PHONE_ONLY_SHARE: between(0, 90).optional(),
   OFFER_SECONDS: whole(20, 5, 300),
   GUARD_MINUTES: whole(10, 0, 120),
   CALLBACK_MINUTES: whole(6, 0, 60),
@@ -160,6 +163,7 @@ export function readConfig(env: Record<string, unknown>) {
   return {
     ...given,
     DEMO: demo,
+    PHONE_ONLY_SHARE: given.PHONE_ONLY_SHARE ?? (demo ? 0 : 20),
     LOG_REQUESTS: given.LOG_REQUESTS ?? !demo,
     KEY_FILE: given.KEY_FILE ?? `${given.DATA_DIR.replace(/\/+$/, '')}-keys.json`,
     PUBLIC_URL: (given.PUBLIC_URL ?? `http://localhost:${given.PORT}`).replace(/\/+$/, ''),

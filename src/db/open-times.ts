@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts'
 import { bookingSearch, nearestOf } from '../domain/booking-window.ts'
 import type { Mode } from '../domain/codes.ts'
+import { offeredOnWeb } from '../domain/phone-only.ts'
 import { openTimes as openTimesOf, type Wish } from '../domain/slots.ts'
 import { poolBetween } from './pool-between.ts'
 
@@ -12,6 +13,9 @@ export type BookableTime = {
   languages: readonly string[]
 }
 
+/** A wish, and whether it came by telephone: then the times that are kept for it are open too. */
+export type AskedBy = Wish & { byPhone?: boolean }
+
 type Asking = Pick<Deps, 'db' | 'now' | 'config'>
 
 const day = 24 * 3_600_000
@@ -22,14 +26,15 @@ const day = 24 * 3_600_000
  */
 export async function openTimes(
   deps: Asking,
-  { from, to, ...wish }: Wish & { from: Date; to: Date },
+  { from, to, byPhone, ...wish }: AskedBy & { from: Date; to: Date },
 ): Promise<BookableTime[]> {
   const { now, config } = deps
   const search = bookingSearch(config, now(), from, to, wish)
   if (search.from === search.to) return []
   const until = new Date(search.to + config.SESSION_MINUTES * 60_000)
   const pool = await poolBetween(deps, new Date(search.from), until)
-  return openTimesOf(pool, search).map(open => ({
+  const offered = byPhone ? undefined : offeredOnWeb(pool, config)
+  return openTimesOf(pool, { ...search, offered }).map(open => ({
     ...open,
     startsAt: new Date(open.startsAt),
     endsAt: new Date(open.endsAt),
@@ -41,7 +46,7 @@ export async function nearestOpenTimes(
   deps: Asking,
   around: Date,
   count: number,
-  wish: Wish = {},
+  wish: AskedBy = {},
 ): Promise<BookableTime[]> {
   const at = around.getTime()
   const close = await openTimes(deps, { ...wish, from: new Date(at - 3 * day), to: new Date(at + 3 * day) })

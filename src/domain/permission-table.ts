@@ -151,14 +151,18 @@ export const permissions: readonly Permission[] = [
     nothing,
     `GET /api/v1/calls
     POST /api/v1/calls
+    POST /api/v1/calls/booking
     GET /calls/fragment
-    POST /calls`,
+    POST /calls
+    POST /calls/booking`,
   ),
   ...rows(
     'operator',
     nothing,
     nothing,
     `GET /api/v1/calls/events
+    GET /api/v1/calls/slots
+    GET /calls/booking
     POST /api/v1/calls/:id/hang-up
     POST /calls/:id/hang-up`,
   ),

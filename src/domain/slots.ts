@@ -42,6 +42,8 @@ export type Search = Wish & {
   notBefore: number
   sessionMinutes: number
   gridMinutes: number
+  /** Leaves out somebody's session that starts then; without it, nobody's. */
+  offered?: (id: string, startsAt: number) => boolean
 }
 
 /** A time at which somebody of the pool is free; modes and languages are those of all who are, taken together. */
@@ -68,6 +70,7 @@ export function openTimes({ shifts, busy, people }: Pool, search: Search): OpenT
     for (const { startsAt, endsAt } of without(shiftsOf.get(id) ?? [], busyOf.get(id) ?? [])) {
       const end = Math.min(endsAt, person.inForceUntil ?? endsAt)
       for (let index = firstAtOrAfter(starts, startsAt); starts[index]! + length <= end; index++) {
+        if (search.offered?.(id, starts[index]!) === false) continue
         languagesAt[index]! |= languageBits
         modesAt[index]! |= modeBits
       }

@@ -3,6 +3,7 @@ import type { Deps } from '../../deps.ts'
 import { bookingSearch, bookingWindow } from '../../domain/booking-window.ts'
 import { inOrderOfChoice } from '../../domain/choose-counselor.ts'
 import type { AgeBand, Mode } from '../../domain/codes.ts'
+import { offeredOnWeb } from '../../domain/phone-only.ts'
 import { Problem } from '../../domain/problem.ts'
 import { freeCounselors, openTimes } from '../../domain/slots.ts'
 import { isoWithOffset } from '../../domain/time.ts'
@@ -16,6 +17,8 @@ export type Asked = {
   withoutPartner?: string
   ageBand?: AgeBand
   except?: string
+  /** Asked for on the telephone, for which some times are kept. */
+  byPhone?: boolean
 }
 
 /** Who could hold a session, whom to ask first in front; refuses as `candidatesOf` does. */
@@ -26,11 +29,11 @@ export async function findCandidates(deps: Deps, asked: Asked): Promise<string[]
 /**
  * Who of those around could hold a session, whom to ask first in front. Throws `slot_too_soon` inside the notice,
  * `slot_not_open` where no start of the grid lies in a shift of somebody who fits, and `slot_taken` when all who do are
- * taken.
+ * taken, or kept for the telephone.
  */
 export function candidatesOf(
   { config, now }: Pick<Deps, 'config' | 'now'>,
-  { startsAt, language, mode, withoutPartner, ageBand }: Asked,
+  { startsAt, language, mode, withoutPartner, ageBand, byPhone }: Asked,
   { pool, load }: Surroundings,
 ): string[] {
   const at = now()
@@ -46,7 +49,8 @@ export function candidatesOf(
     startsAt: startsAt.getTime(),
     endsAt: startsAt.getTime() + config.SESSION_MINUTES * 60_000,
   }
-  const free = freeCounselors(pool, interval, wish)
+  const offered = byPhone ? () => true : offeredOnWeb(pool, config)
+  const free = freeCounselors(pool, interval, wish).filter(id => offered(id, interval.startsAt))
   if (free.length === 0) throw new Problem('slot_taken')
   return inOrderOfChoice(free.map(id => ({ id, sessionsThatWeek: 0, ...load.get(id) })))
 }
@@ -57,8 +61,8 @@ export async function orNearest<T>(deps: Deps, asked: Asked, work: () => Promise
     return await work()
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'slot_taken') throw error
-    const { language, mode, withoutPartner, ageBand } = asked
-    const wish = { language, mode, withoutPartner, ageBand }
+    const { language, mode, withoutPartner, ageBand, byPhone } = asked
+    const wish = { language, mode, withoutPartner, ageBand, byPhone }
     const open = await nearestOpenTimes(deps, asked.startsAt, 5, wish)
     const zone = deps.config.TIME_ZONE
     throw new Problem('slot_taken', {

@@ -1,6 +1,6 @@
 import { changeAtOnce } from '../../db/change.ts'
 import type { Deps } from '../../deps.ts'
-import type { CallerActor } from '../../domain/actor.ts'
+import type { CallerActor, CoordinatorActor, OperatorActor } from '../../domain/actor.ts'
 import type { AgeBand, Mode, PageLocale } from '../../domain/codes.ts'
 import { forgetOn } from '../../domain/kept-until.ts'
 import { Problem } from '../../domain/problem.ts'
@@ -31,12 +31,17 @@ export type BookingInput = {
 /** What a caller gets: the only place where the return code ever stands in the clear. */
 export type BookingMade = { returnCode: string; startsAt: Date; endsAt: Date; mode: Mode }
 
+/** Who books: a caller, or whoever of staff has one on the telephone. */
+export type Booker = CallerActor | OperatorActor | CoordinatorActor
+
 /**
  * Books a time with whoever of the pool suits best. Refuses with `slot_too_soon`, `slot_not_open`, `slot_taken` (with the
  * nearest open times), `contact_needed` (by phone, and no number given), `contact_of_a_child` (under 14, and one given),
  * `request_reused` (a key that was used for something else), `already_canceled` (what the key made was given back).
  */
-export async function makeBooking(deps: Deps, actor: CallerActor, input: BookingInput): Promise<BookingMade> {
+export async function makeBooking(deps: Deps, actor: Booker, wanted: BookingInput): Promise<BookingMade> {
+  // Who books for somebody on the telephone may have the times that are kept for it.
+  const input = { ...wanted, byPhone: actor.kind !== 'caller' }
   const { phone, mail } = input.contact ?? {}
   if (input.ageBand === 'under_14' && (phone || mail)) throw new Problem('contact_of_a_child')
   // Text and video take place behind the return code: only a phone call needs a number. A child calls us at its time.
@@ -69,8 +74,8 @@ type Tags = { returnCodeTag: string; requestTag: string | null }
 
 async function book(
   deps: Deps,
-  actor: CallerActor,
-  input: BookingInput,
+  actor: Booker,
+  input: BookingInput & { byPhone: boolean },
   tags: Tags,
   around: Surroundings,
 ): Promise<Made> {

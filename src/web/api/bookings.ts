@@ -10,12 +10,13 @@ import { type FaultCode, Problem } from '../../domain/problem.ts'
 import { isoWithOffset } from '../../domain/time.ts'
 import { bookingByCode } from '../../reads/booking-by-code.ts'
 import { described } from '../described.ts'
-import { open } from '../doors.ts'
+import { open, operator } from '../doors.ts'
 import type { Env } from '../env.ts'
 import { input, requestKey } from '../input.ts'
 import { instant, line } from '../text-fields.ts'
 import { needWork, noteTaken } from '../work.tsx'
 import { bookingCanceled, bookingMade, bookingMoved, bookingSeen } from './caller-answers.ts'
+import { needListed } from './calls.ts'
 
 /** A text that a reader understands, as that reader writes it. */
 const readBy = (most: number, read: (typed: string) => string | undefined, otherwise: FaultCode) =>
@@ -64,6 +65,23 @@ export const bookingRoutes = new Hono<Env>()
       await needWork(c)
       const made = await makeBooking(deps, actor, { ...asked, locale, requestKey: requestKey(c) })
       await noteTaken(c)
+      return c.json(timed(made, deps.config.TIME_ZONE), 201)
+    },
+  )
+  .post(
+    '/api/v1/calls/booking',
+    operator,
+    described(
+      'Books an open time for somebody on the telephone, one that is kept for it too; the return code is read out to them.',
+      { 201: bookingMade },
+      { keyed: true },
+    ),
+    input('json', wanted),
+    async c => {
+      const { deps, actor, locale } = c.var
+      const asked = c.req.valid('json')
+      needListed(deps, asked)
+      const made = await makeBooking(deps, actor, { ...asked, locale, requestKey: requestKey(c) })
       return c.json(timed(made, deps.config.TIME_ZONE), 201)
     },
   )

@@ -91,6 +91,9 @@ export function CallsPage({ c, actor, live, token, typed, partners, mends, notic
           <p class="quiet">{words.nothingAsked}</p>
         </form>
         <div class="waiting-calls">
+          <p>
+            <a href="/calls/booking">{words.book.link}</a>
+          </p>
           <Place name="calls" live={live} />
           <p class="connection" data-connection role="status">
             <noscript>
