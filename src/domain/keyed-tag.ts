@@ -1,3 +1,4 @@
+import { heldKey } from './held-key.ts'
 import { toHex } from './hex.ts'
 
 /**
@@ -25,7 +26,6 @@ export async function keyedBytes(
 }
 
 async function hmac(secret: Uint8Array, text: string): Promise<Uint8Array> {
-  const algorithm = { name: 'HMAC', hash: 'SHA-256' }
-  const key = await crypto.subtle.importKey('raw', new Uint8Array(secret), algorithm, false, ['sign'])
+  const key = await heldKey(secret, 'sign')
   return new Uint8Array(await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(text)))
 }

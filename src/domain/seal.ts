@@ -1,4 +1,5 @@
 import { fromBase64Url, toBase64Url } from './base64.ts'
+import { heldKey } from './held-key.ts'
 
 /** Where a sealed text belongs; opened anywhere else it stays shut. */
 export type Place = { table: string; row: string; column: string }
@@ -30,23 +31,29 @@ const PRINT_BYTES = 4
 const TAG_BYTES = 16
 const BLOCK_BYTES = 64
 
+const prints = new WeakMap<Bytes, Promise<Uint8Array>>()
+
 /** Version 1: AES-256-GCM by WebCrypto, prints by HMAC-SHA-256. */
 export const aesGcm: Sealing = {
   version: '1',
   async seal(key, iv, additionalData, open) {
     const algorithm = { name: 'AES-GCM', iv, additionalData }
-    return new Uint8Array(await crypto.subtle.encrypt(algorithm, await aes(key, 'encrypt'), open))
+    return new Uint8Array(await crypto.subtle.encrypt(algorithm, await heldKey(key, 'encrypt'), open))
   },
   async open(key, iv, additionalData, sealed) {
     const algorithm = { name: 'AES-GCM', iv, additionalData }
-    return new Uint8Array(await crypto.subtle.decrypt(algorithm, await aes(key, 'decrypt'), sealed))
+    return new Uint8Array(await crypto.subtle.decrypt(algorithm, await heldKey(key, 'decrypt'), sealed))
   },
-  async print(key) {
-    const hmac = { name: 'HMAC', hash: 'SHA-256' }
-    const imported = await crypto.subtle.importKey('raw', key, hmac, false, ['sign'])
-    const print = await crypto.subtle.sign('HMAC', imported, encoded('heartline: print of a daily key'))
-    return new Uint8Array(print, 0, PRINT_BYTES)
+  print(key) {
+    const print = prints.get(key) ?? printed(key)
+    prints.set(key, print)
+    return print
   },
+}
+
+async function printed(key: Bytes): Promise<Uint8Array> {
+  const text = encoded('heartline: print of a daily key')
+  return new Uint8Array(await crypto.subtle.sign('HMAC', await heldKey(key, 'sign'), text), 0, PRINT_BYTES)
 }
 
 /**
@@ -128,13 +135,9 @@ function unpadded(bytes: Uint8Array): string {
 
 function keyOfOwn(key: Uint8Array): Bytes {
   if (key.length !== KEY_BYTES) throw new Error('A daily key has exactly 32 bytes.')
-  return new Uint8Array(key)
-}
-
-function aes(key: Bytes, use: 'encrypt' | 'decrypt'): Promise<CryptoKey> {
-  return crypto.subtle.importKey('raw', key, 'AES-GCM', false, [use])
+  return key as Bytes
 }
 
 function encoded(text: string): Bytes {
-  return new Uint8Array(new TextEncoder().encode(text))
+  return new TextEncoder().encode(text)
 }

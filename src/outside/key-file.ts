@@ -27,8 +27,21 @@ export function keyFile(
 export function ringFile(path: string, random: (bytes: number) => Uint8Array, copy?: string): RingKeeper {
   let known: { ring: KeyRing; versions: string } | undefined
   let changes: Promise<unknown> = Promise.resolve()
+  let looking: Promise<KeyRing> | undefined
 
-  async function read(): Promise<KeyRing> {
+  // A booking seals several things at once, and others beside it: one look at the disk serves all of them.
+  function read(): Promise<KeyRing> {
+    if (looking) return looking
+    const look = looked()
+    looking = look
+    const over = () => {
+      if (looking === look) looking = undefined
+    }
+    look.then(over, over)
+    return look
+  }
+
+  async function looked(): Promise<KeyRing> {
     const [version, other] = await bothVersions()
     const isNowhere = version === undefined && other === undefined
     // Quietly starting over would make everything sealed so far unreadable.
@@ -50,6 +63,11 @@ export function ringFile(path: string, random: (bytes: number) => Uint8Array, co
   function change(next: (ring: KeyRing) => KeyRing): Promise<KeyRing> {
     const done = changes.then(() => withLock(path, random, lock => rewrite(next, lock)))
     changes = done.catch(() => undefined)
+    // What was looked at before a change must not serve whoever asks after it.
+    const over = () => {
+      looking = undefined
+    }
+    done.then(over, over)
     return done
   }
 
