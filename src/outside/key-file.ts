@@ -5,6 +5,7 @@ import { toBase64Url } from '../domain/base64.ts'
 import { freshKeyRing, type KeyRing, mergedRings, readKeyRing, writeKeyRing } from '../domain/key-ring.ts'
 import { type HeldLock, withFileLock } from './file-lock.ts'
 import { type Keys, keysOf, type RingKeeper } from './keys.ts'
+import { aesGcmOfNode, hmacOfNode } from './node-crypto.ts'
 
 /**
  * Keys kept in one JSON file (mode 0600), made at first use: `{"secret":…,"days":{"2026-12-01":{"key":…,"madeOn":…}}}`.
@@ -13,32 +14,44 @@ import { type Keys, keysOf, type RingKeeper } from './keys.ts'
  *
  * `copy` is a second file, on another disk, in a folder that must exist. Each of the two makes good the loss of the other;
  * a key that is gone in one is gone in both, even in one that was away when it was destroyed.
+ *
+ * What this program changes, a destruction above all, holds at once; what another does, after `lookEveryMs` at the latest.
  */
 export function keyFile(
   path: string,
   random: (bytes: number) => Uint8Array,
   today: () => string,
   copy?: string,
+  lookEveryMs = 250,
 ): Keys {
-  return keysOf(ringFile(path, random, copy), { random, today }, true)
+  const around = { random, today, sealings: [aesGcmOfNode], hmac: hmacOfNode }
+  return keysOf(ringFile(path, random, copy, lookEveryMs), around, true)
 }
 
+/** How often any ring of this program was changed. */
+let changedHere = 0
+
 /** The ring that a key file and its copy hold; see `keyFile`. */
-export function ringFile(path: string, random: (bytes: number) => Uint8Array, copy?: string): RingKeeper {
+export function ringFile(
+  path: string,
+  random: (bytes: number) => Uint8Array,
+  copy?: string,
+  lookEveryMs = 250,
+): RingKeeper {
   let known: { ring: KeyRing; versions: string } | undefined
   let changes: Promise<unknown> = Promise.resolve()
-  let looking: Promise<KeyRing> | undefined
+  let look: { ring: Promise<KeyRing>; at: number; changes: number } | undefined
 
-  // A booking seals several things at once, and others beside it: one look at the disk serves all of them.
-  function read(): Promise<KeyRing> {
-    if (looking) return looking
-    const look = looked()
-    looking = look
-    const over = () => {
-      if (looking === look) looking = undefined
-    }
-    look.then(over, over)
-    return look
+  // A booking seals several things, and others beside it: one look at the disk serves all of them.
+  function read(anew = false): Promise<KeyRing> {
+    const now = performance.now()
+    if (!anew && look && look.changes === changedHere && now - look.at < lookEveryMs) return look.ring
+    const begun = { ring: looked(), at: now, changes: changedHere }
+    look = begun
+    begun.ring.catch(() => {
+      if (look === begun) look = undefined
+    })
+    return begun.ring
   }
 
   async function looked(): Promise<KeyRing> {
@@ -65,7 +78,7 @@ export function ringFile(path: string, random: (bytes: number) => Uint8Array, co
     changes = done.catch(() => undefined)
     // What was looked at before a change must not serve whoever asks after it.
     const over = () => {
-      looking = undefined
+      changedHere += 1
     }
     done.then(over, over)
     return done

@@ -8,7 +8,7 @@ import {
   withDays,
   withoutDaysBefore,
 } from '../domain/key-ring.ts'
-import { keyedBytes, keyedTag } from '../domain/keyed-tag.ts'
+import { type Hmac, keyedBytes, keyedTag } from '../domain/keyed-tag.ts'
 import {
   aesGcm,
   IV_BYTES,
@@ -59,7 +59,8 @@ export type RingKeeper = {
   secret?: Uint8Array
   /** Nothing can be put into it. */
   fixed?: boolean
-  read(): Promise<KeyRing>
+  /** What is kept; `anew` when what was seen a moment ago did not serve. */
+  read(anew?: boolean): Promise<KeyRing>
   change(next: (ring: KeyRing) => KeyRing): Promise<KeyRing>
 }
 
@@ -69,6 +70,7 @@ export type KeySurroundings = {
   today: () => string
   /** The ways of sealing that are known; the first is used for what is sealed from now on. */
   sealings?: readonly Sealing[]
+  hmac?: Hmac
 }
 
 /** What is sealed here may have to wait for others before it is counted, so its keys are apart. */
@@ -77,11 +79,11 @@ const countsTables = new Set(['closings', 'spool', 'outcomes'])
 /** The keys of a kept ring. With `onDemand`, a day that has no key yet gets one when it is first needed. */
 export function keysOf(
   kept: RingKeeper,
-  { random, today, sealings = [aesGcm] }: KeySurroundings,
+  { random, today, sealings = [aesGcm], hmac }: KeySurroundings,
   onDemand: boolean,
 ): Keys {
   const keeper: RingKeeper = {
-    read: () => kept.read().catch(lost),
+    read: anew => kept.read(anew).catch(lost),
     change: next => kept.change(next).catch(lost),
   }
   let { secret } = kept
@@ -129,27 +131,29 @@ export function keysOf(
     },
     async open(sealed, place) {
       const parts = readSealed(sealed, sealings)
-      const { days } = await keeper.read()
-      for (const name of [keyName(parts.day, purposeOf(place)), parts.day]) {
-        const daily = days.get(name)
-        const text = daily && (await openText(daily.key, parts, place, sealings))
-        if (text !== undefined) return text
+      for (const anew of [false, true]) {
+        const { days } = await keeper.read(anew)
+        for (const name of [keyName(parts.day, purposeOf(place)), parts.day]) {
+          const daily = days.get(name)
+          const text = daily && (await openText(daily.key, parts, place, sealings))
+          if (text !== undefined) return text
+        }
       }
       return undefined
     },
     async tag(purpose, value, until) {
       const key = until === undefined ? await lastingSecret() : await dailyKey(until, 'contacts')
-      return keyedTag(key, purpose, value)
+      return keyedTag(key, purpose, value, hmac)
     },
     async mark(purpose, value) {
       const key = await lastingSecret().catch(() => {
         interim ??= random(KEY_BYTES)
         return interim
       })
-      return keyedTag(key, purpose, value)
+      return keyedTag(key, purpose, value, hmac)
     },
     async derive(purpose, value, bytes) {
-      return keyedBytes(await lastingSecret(), purpose, value, bytes)
+      return keyedBytes(await lastingSecret(), purpose, value, bytes, hmac)
     },
     async prepare(from, days) {
       const each = eachDay({ from, to: dayAfter(from, days - 1) })

@@ -19,7 +19,8 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-const opened = () => keyFile(path, random, today)
+// What another program does is seen at once here.
+const opened = (lookEveryMs = 0) => keyFile(path, random, today, undefined, lookEveryMs)
 
 describe('the key file', () => {
   it('is made at first use, for its owner alone, and leaves nothing beside it', async () => {
@@ -47,8 +48,35 @@ describe('the key file', () => {
     expect(await one.open(sealed, place)).toBeUndefined()
   })
 
+  it('looks no more often than it must, and yet loses at once what is destroyed in this program', async () => {
+    const [one, other] = [opened(60_000), opened(60_000)]
+    const sealed = await one.seal('a', '2026-11-23', place)
+    expect(await other.open(sealed, place)).toBe('a')
+    const file = await readFile(path)
+    await writeFile(path, 'damaged')
+    expect(await other.open(sealed, place)).toBe('a')
+    await writeFile(path, file)
+    await one.destroyBefore('2026-11-24')
+    expect(await other.open(sealed, place)).toBeUndefined()
+    expect(await one.open(sealed, place)).toBeUndefined()
+  })
+
+  it('finds a key at once that another program has just made', async () => {
+    const keys = opened(60_000)
+    await keys.prepare('2026-11-20', 1)
+    await keys.ages()
+    const { stdout } = await run(process.execPath, [
+      ...['--no-warnings', '--input-type=module', '-e'],
+      `const { keyFile } = await import(${JSON.stringify(new URL('../../src/outside/key-file.ts', import.meta.url).href)})
+      const keys = keyFile(process.argv[1], n => crypto.getRandomValues(new Uint8Array(n)), () => '2026-11-20')
+      console.log(await keys.seal('said', '2026-12-01', ${JSON.stringify(place)}))`,
+      path,
+    ])
+    expect(await keys.open(stdout.trim(), place)).toBe('said')
+  })
+
   it('gives all who need a day at once the same key', async () => {
-    const crowd = Array.from({ length: 12 }, opened)
+    const crowd = Array.from({ length: 12 }, () => opened())
     const sealed = await Promise.all(crowd.map((keys, n) => keys.seal(`text ${n}`, '2026-11-21', place)))
     for (const [n, text] of sealed.entries()) expect(await opened().open(text, place)).toBe(`text ${n}`)
   })
@@ -127,8 +155,8 @@ describe('a key file and its copy', () => {
     copy = join(folder, 'other-disk', 'copy.json')
     await mkdir(join(folder, 'other-disk'))
   })
-  const both = () => keyFile(path, random, today, copy)
-  const on = (day: string) => keyFile(path, random, () => day, copy)
+  const both = () => keyFile(path, random, today, copy, 0)
+  const on = (day: string) => keyFile(path, random, () => day, copy, 0)
 
   it('hold the same, each for its owner alone', async () => {
     await both().prepare('2026-11-20', 3)
