@@ -41,6 +41,8 @@ export async function releaseOf(
   period: string,
   version?: number,
 ): Promise<Release | undefined> {
+  // Asked of PostgreSQL as it came, a name with a NUL in it would be a fault of ours.
+  if (!/^\d{4}-[WQ]?\d{1,2}$/.test(period)) return undefined
   const found = await rows<ReleasedPeriod & { content: string; manifest: string; signature: string }>(
     db,
     sql`select ${named}, content, manifest, signature from releases where period = ${period} order by version`,
