@@ -53,15 +53,7 @@ describe.each(Object.entries(losses))('with a key file %s', (name, lose) => {
   it('callers see the numbers, calls are taken, and what would have to be sealed is refused with the reason', async () => {
     const deps = await without()
     const app = createApp(deps)
-    for (const address of [
-      '/zh',
-      '/en',
-      '/zh/now',
-      '/en/now',
-      '/hant/breathe',
-      '/zh/book',
-      '/en/callback',
-    ]) {
+    for (const address of ['/zh', '/en', '/zh/now', '/en/now', '/hant/breathe', '/zh/book', '/en/callback']) {
       const answer = await app.request(address)
       expect([200, 303, 503]).toContain(answer.status)
       if (answer.status !== 303) expect(await answer.text()).toContain('tel:12356')
