@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { rows } from '../../db/connect.ts'
 import { bookings } from '../../db/schema/bookings.ts'
 import { shifts } from '../../db/schema/duty.ts'
@@ -101,10 +101,11 @@ type Found = {
     | null
 }
 
-const ms = (instant: string) => sql.raw(`round(extract(epoch from ${instant}) * 1000)`)
+const ms = (instant: string | SQL) =>
+  sql`round(extract(epoch from ${typeof instant === 'string' ? sql.raw(instant) : instant}) * 1000)`
 
-// Each person's sessions of the week are looked at once, by the index of their own, and the last one before it only
-// where there was none in it: the same cost however many there ever were.
+// Of whoever is free, the sessions of the week are looked at once, by the index of their own, and the last one before it
+// only where there was none in it: the same cost however many there ever were.
 const around = reading<{
   startsAt: Date
   endsAt: Date
@@ -126,7 +127,8 @@ const around = reading<{
           'qualifications', p.qualifications,
           'lapses', least(p.qualified_until, p.trained_until, p.insured_until, p.supervised_until),
           'shifts', s.stretches, 'taken', t.taken, 'week', l.week,
-          'last', ${ms(`coalesce(l.last, before.last)`)}))
+          'last', ${ms(sql`case when not t.taken
+            then coalesce(l.last, (select max(b.starts_at) ${theirs} and b.starts_at < ${since})) end`)}))
         from (
             select counselor_id, json_agg(json_build_array(${ms('starts_at')}, ${ms('ends_at')})) as stretches
             from ${shifts}
@@ -136,16 +138,15 @@ const around = reading<{
           join ${people} p on p.id = s.counselor_id and p.role = 'counselor' and p.retired_at is null
           join ${partners} q on q.id = p.partner_id and q.retired_at is null
           cross join lateral (
+            select coalesce((select upper(t.during) > ${value('startsAt')}::timestamptz from ${ledger} t
+              where t.counselor_id = p.id and lower(t.during) < ${value('endsAt')}::timestamptz
+                and (${value('except')}::uuid is null or t.booking_id is distinct from ${value('except')}::uuid)
+              order by lower(t.during) desc limit 1), false) as taken) t
+          cross join lateral (
             select count(*) filter (where b.starts_at >= ${value('weekFrom')} and b.starts_at < ${value('weekTo')}) as week,
               max(b.starts_at) filter (where b.starts_at < ${value('startsAt')}) as last
-            ${theirs} and b.starts_at >= ${since}
-              and b.starts_at < greatest(${value('weekTo')}::timestamptz, ${value('endsAt')}::timestamptz)) l
-          cross join lateral (
-            select exists (select from ${ledger} t where t.counselor_id = p.id
-              and t.during && tstzrange(${value('startsAt')}, ${value('endsAt')})
-              and (${value('except')}::uuid is null or t.booking_id is distinct from ${value('except')}::uuid)) as taken) t
-          left join lateral (
-            select max(b.starts_at) as last ${theirs} and b.starts_at < ${since}) before on l.last is null) as on_shift`
+            ${theirs} and not t.taken and b.starts_at >= ${since}
+              and b.starts_at < greatest(${value('weekTo')}::timestamptz, ${value('endsAt')}::timestamptz)) l) as on_shift`
 })
 
 function interval(counselorId: string, startsAt: number, endsAt: number): PersonalInterval {
