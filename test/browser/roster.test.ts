@@ -154,3 +154,51 @@ test('two counselors swap their shifts, by keyboard on one side, without scripts
   await asker.reload()
   expect(await asker.getByText('11月29日 星期日 08:00–12:00').count()).toBe(1)
 }, 60_000)
+
+test.each([
+  {
+    locale: 'zh-CN',
+    day: '08',
+    people: ['counselor-8', 'counselor-9'],
+    swap: /^换班 /,
+    wish: '您愿意换来的时间',
+    other: '12月8日 星期二 14:00–18:00',
+    ask: '去问',
+    accept: /^换，我值/,
+    done: '换好了，两个班都已换人。',
+  },
+  {
+    locale: 'en-GB',
+    day: '10',
+    people: ['counselor-10', 'counselor-11'],
+    swap: /^Swap: /,
+    wish: 'Time that you would take',
+    other: 'Thursday 10 December, 14:00–18:00',
+    ask: 'Ask',
+    accept: /^Swap: take /,
+    done: 'Swapped. Both shifts have changed hands.',
+  },
+] as const)(
+  'two counselors swap in $locale, without scripts',
+  async ({ locale, day, people: [first, second], ...words }) => {
+    const { app } = browser()
+    const on = (handle: string, hour: string, until: string) =>
+      onShift(app, handle, `2026-12-${day}T${hour}:00:00+08:00`, `2026-12-${day}T${until}:00:00+08:00`)
+    await on(first, '08', '12')
+    await on(second, '14', '18')
+    const asker = await browser().visitAs(first, { locale, scripts: false, width: 360 })
+    await asker.goto('/my-shifts')
+    await asker.getByRole('link', { name: words.swap }).click()
+    await asker.getByLabel(words.wish).selectOption({ label: words.other })
+    await asker.getByRole('button', { name: words.ask, exact: true }).click()
+    await asker.waitForURL(/my-shifts/)
+    const seen = await browser().visitAs(second, { locale, width: 360 })
+    await seen.goto('/my-shifts')
+    expect(await axe(seen)).toEqual([])
+    expect(await fitsItsWidth(seen)).toBe(true)
+    await picture(seen, `swap-asked-${locale}`)
+    await seen.getByRole('button', { name: words.accept }).click()
+    await seen.getByText(words.done).waitFor()
+  },
+  60_000,
+)

@@ -126,7 +126,14 @@ function Uncovered({ c, roster }: Week) {
       <ul>
         {days.map(({ day, spans }) => (
           <li>
-            {formatCalendarDay(day.day, c.var.locale)} <span>{spanWords(c, day, spans)}</span>
+            {formatCalendarDay(day.day, c.var.locale)}{' '}
+            <span>
+              {spanWords(c, day, spans)
+                .split(/(?<=[,、]) ?/)
+                .map(stretch => (
+                  <span>{stretch} </span>
+                ))}
+            </span>
           </li>
         ))}
       </ul>
