@@ -28,8 +28,9 @@ import { staffApi } from './web/api/staff.ts'
 import { waitingListApi } from './web/api/waiting-list.ts'
 import { assetRoutes } from './web/assets.ts'
 import type { Env } from './web/env.ts'
+import { inTime } from './web/in-time.ts'
 import { keptPages } from './web/kept-pages.ts'
-import { chooseLocale } from './web/locale.ts'
+import { chooseLocale, localeOf } from './web/locale.ts'
 import { openapi } from './web/openapi.ts'
 import { accessLogPage } from './web/pages/access-log.tsx'
 import { accountPages } from './web/pages/account/routes.tsx'
@@ -121,6 +122,7 @@ export function createApp(deps: Deps) {
   })
   // To look for the body of a question makes a whole Request of it, which is most of what a small answer costs.
   app.use((c, next) => (c.req.method === 'GET' || c.req.method === 'HEAD' ? next() : limited(c, next)))
+  app.use(inTime)
 
   for (const part of [
     health,
@@ -205,6 +207,8 @@ function requestIds({ random }: Pick<Deps, 'random'>): () => string {
 }
 
 function refuse(c: Parameters<typeof answerProblem>[0], problem: Problem) {
+  // What fails before the language is chosen has one too, or its page could not be written.
+  if (!c.get('locale')) c.set('locale', localeOf(c).locale)
   if (isApi(c)) return answerProblem(c, problem)
   if (problem.code === 'set_up_first') return c.redirect('/account', 303)
   return problem.code === 'signed_out' ? toSignIn(c) : wrongPage(c, problem)

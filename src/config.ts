@@ -68,6 +68,8 @@ const environment = z.object({
   MAIL_FROM: z.email('a mail address').default('hello@heartline.example'),
   QUIET_HERE: whole(10, 1, 100_000),
   QUIET_EVERYWHERE: whole(100, 1, 1_000_000),
+  ANSWER_WITHIN_MS: whole(4500, 500, 120_000),
+  BOOKINGS_AT_ONCE: whole(6, 1, 1000),
   ADDRESS_HEADER: z
     .string()
     .regex(/^[A-Za-z0-9-]{1,60}$/, 'the name of a header')

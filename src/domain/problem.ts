@@ -50,6 +50,7 @@ export const problemStatus = {
   too_many: 429,
   try_later: 429,
   work_needed: 428,
+  overloaded: 503,
   database_lost: 503,
   keys_lost: 503,
   internal: 500,

@@ -107,6 +107,19 @@ const problem = {
     status: { type: 'integer' as const, minimum: 400, maximum: 599 },
     code: { ...text, enum: Object.keys(problemStatus) },
     requestId: { ...text, description: 'What to name when asking us.' },
+    detail: {
+      ...text,
+      description: 'Where we cannot help just now: who answers at any time. To be shown to people.',
+    },
+    emergencyNumbers: {
+      type: 'array' as const,
+      description: 'The same for programs: each number as people read it, and as a link that dials it.',
+      items: {
+        type: 'object' as const,
+        required: ['number', 'link'],
+        properties: { number: text, link: text },
+      },
+    },
     faults: {
       type: 'array' as const,
       items: {

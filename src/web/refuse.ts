@@ -2,9 +2,15 @@ import { HTTPException } from 'hono/http-exception'
 import { Problem, type ProblemCode, problemStatus } from '../domain/problem.ts'
 import { type Texts, textsOf } from '../texts/texts.ts'
 import type { AnyContext } from './env.ts'
+import { telephoneLink } from './telephone-link.ts'
 
 /** A refusal as RFC 9457 problem details, with its code, its sentence, and each field that wants mending. */
-export function problemDetails(problem: Problem, texts: Texts, requestId: string) {
+export function problemDetails(
+  problem: Problem,
+  texts: Texts,
+  requestId: string,
+  emergencyNumbers: readonly string[],
+) {
   const { faults, openTimes, puzzle } = problem.more
   return {
     type: `urn:heartline:problem:${problem.code}`,
@@ -12,12 +18,28 @@ export function problemDetails(problem: Problem, texts: Texts, requestId: string
     status: problem.status,
     code: problem.code,
     requestId,
+    // A program may show a refusal to a person who came for help: whoever is not served is told who answers.
+    ...(namesNumbers(problem) && {
+      detail: `${texts.frame.wrongHelp} ${emergencyNumbers.join(' · ')}`,
+      emergencyNumbers: emergencyNumbers.map(number => ({ number, link: telephoneLink(number) })),
+    }),
     ...(faults && {
       faults: faults.map(fault => ({ ...fault, message: texts.faults[fault.code](fault.limit) })),
     }),
     ...(openTimes && { openTimes }),
     ...(puzzle && { puzzle: JSON.parse(puzzle) as unknown }),
   }
+}
+
+/** Where it was not for what was asked that it was refused, but for want of something of ours. */
+function namesNumbers({ status, code }: Problem) {
+  return status >= 500 || code === 'work_needed'
+}
+
+/** When to ask again, as a header, after a refusal that will pass. */
+export function retryAfter(code: ProblemCode): Record<string, string> {
+  if (problemStatus[code] !== 503) return {}
+  return { 'Retry-After': code === 'overloaded' ? '5' : '2' }
 }
 
 /** Whatever was thrown, as a `Problem`; what nobody foresaw becomes `internal`, without detail. */
@@ -62,8 +84,10 @@ export function isApi(c: AnyContext): boolean {
 /** Answers a problem as `application/problem+json`. */
 export function answerProblem(c: AnyContext, problem: Problem) {
   const texts = textsOf(c.get('locale') ?? 'en')
-  return c.body(JSON.stringify(problemDetails(problem, texts, c.get('requestId'))), problem.status as 400, {
+  const { EMERGENCY_NUMBERS } = c.get('deps').config
+  const details = problemDetails(problem, texts, c.get('requestId'), EMERGENCY_NUMBERS)
+  return c.body(JSON.stringify(details), problem.status as 400, {
     'Content-Type': 'application/problem+json; charset=utf-8',
-    ...(problem.status === 503 && { 'Retry-After': '2' }),
+    ...retryAfter(problem.code),
   })
 }

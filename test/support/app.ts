@@ -24,6 +24,8 @@ const quietForTests = {
   STEP_UP_MINUTES: '720',
   QUIET_HERE: '100000',
   QUIET_EVERYWHERE: '1000000',
+  BOOKINGS_AT_ONCE: '1000',
+  ANSWER_WITHIN_MS: '60000',
 }
 
 /** A Heartline of its own: fresh database, demo people, kept mail, a clock that stands until it is wound. */

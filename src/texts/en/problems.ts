@@ -54,6 +54,8 @@ export const problems: Record<ProblemCode, string> = {
   try_later: 'Too many wrong tries. Please wait a little; a passkey works at once.',
   work_needed:
     'A great many requests are coming in. Please solve the puzzle in this answer, and send it along.',
+  overloaded:
+    'So many people are booking at this moment that we could not take this one. Nothing was changed. Please try again in a few seconds.',
   database_lost: 'We cannot reach our records right now. Please try again in a moment.',
   keys_lost:
     'We cannot lock away what is written to us right now, so we keep nothing. Please call us, or try again later.',

@@ -13,6 +13,7 @@ import { described } from '../described.ts'
 import { open, operator } from '../doors.ts'
 import type { Env } from '../env.ts'
 import { input, requestKey } from '../input.ts'
+import { sheddable } from '../shed.tsx'
 import { instant, line } from '../text-fields.ts'
 import { needWork, noteTaken } from '../work.tsx'
 import { bookingCanceled, bookingMade, bookingMoved, bookingSeen } from './caller-answers.ts'
@@ -51,6 +52,7 @@ export const bookingRoutes = new Hono<Env>()
   .post(
     '/api/v1/bookings',
     open,
+    sheddable,
     described(
       'Books an open time; its return code stands in the answer, and nowhere else.',
       { 201: bookingMade },
@@ -118,6 +120,7 @@ export const bookingRoutes = new Hono<Env>()
   .post(
     '/api/v1/bookings/reschedule',
     open,
+    sheddable,
     described('Moves a booking to another open time; the return code stays.', { 200: bookingMoved }),
     input('json', moved),
     async c => {

@@ -11,6 +11,7 @@ import { described } from '../described.ts'
 import { open, operator } from '../doors.ts'
 import type { AnyContext, Env } from '../env.ts'
 import { input } from '../input.ts'
+import { sheddable } from '../shed.tsx'
 import { line } from '../text-fields.ts'
 import { slots } from './caller-answers.ts'
 
@@ -39,6 +40,7 @@ export const slotRoutes = new Hono<Env>()
   .get(
     '/api/v1/slots',
     open,
+    sheddable,
     described('Lists open times of the whole pool, never of a named person; without days, the next seven.', {
       200: slots,
     }),

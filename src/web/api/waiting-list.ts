@@ -7,6 +7,7 @@ import { described } from '../described.ts'
 import { open } from '../doors.ts'
 import type { Env } from '../env.ts'
 import { input, requestKey } from '../input.ts'
+import { sheddable } from '../shed.tsx'
 import { day, line } from '../text-fields.ts'
 import { needWork, noteTaken } from '../work.tsx'
 import { onWaitingList } from './caller-answers.ts'
@@ -29,6 +30,7 @@ export const timeWanted = z.strictObject({
 export const waitingListApi = new Hono<Env>().post(
   '/api/v1/waiting-list',
   open,
+  sheddable,
   described(
     'Puts an address on the waiting list: a letter tells of times that open; both days are included.',
     { 201: onWaitingList },

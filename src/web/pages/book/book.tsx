@@ -8,6 +8,7 @@ import { newFormToken, readFormToken } from '../../form-token.ts'
 import { typedForm } from '../../input.ts'
 import { keepPage } from '../../kept-pages.ts'
 import { problemOf } from '../../refuse.ts'
+import { sheddable } from '../../shed.tsx'
 import { noteTaken, workOwed, workWords } from '../../work.tsx'
 import { type Answers, answersOf, bookingOf, faultsAt } from './answers.ts'
 import { BookedBefore, BookedPage } from './booked.tsx'
@@ -22,7 +23,7 @@ export const bookPages = new Hono<Env>()
     keepPage(c, { until: 'restart', blank: { was: token, anew } })
     return show(c, 'expect', { answers: answersOf({}), token })
   })
-  .post('/:locale{(?:zh|hant|en)}/book', open, async c => {
+  .post('/:locale{(?:zh|hant|en)}/book', open, sheddable, async c => {
     const { deps, actor } = c.var
     const { config } = deps
     const typed = await typedForm(c)

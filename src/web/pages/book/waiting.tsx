@@ -13,6 +13,7 @@ import { keyOf, newFormToken, readFormToken } from '../../form-token.ts'
 import { faultsOf, typedForm } from '../../input.ts'
 import { languageName } from '../../language-name.ts'
 import { problemOf } from '../../refuse.ts'
+import { sheddable } from '../../shed.tsx'
 import { noteTaken, type WorkAsked, WorkFields, workBefore, workOwed, workWords } from '../../work.tsx'
 import { CallFirst } from '../callback-form.tsx'
 import { Choices, ErrorSummary, Hidden, mendsOf, TextField } from '../form-parts.tsx'
@@ -33,7 +34,7 @@ type Again = {
 /** Waiting for a time to open: reached from the times of a booking, with what was answered there. */
 export const waitingListPages = new Hono<Env>()
   .get('/:locale{(?:zh|hant|en)}/waiting', open, c => ask(c, typedIn({}, c)))
-  .post('/:locale{(?:zh|hant|en)}/waiting', open, async c => {
+  .post('/:locale{(?:zh|hant|en)}/waiting', open, sheddable, async c => {
     const { deps, actor, locale } = c.var
     const form = await typedForm(c)
     const typed = typedIn(form, c)
