@@ -44,8 +44,11 @@ export class Pool {
       }
       const timer = setTimeout(() => {
         const lost = new DatabaseLost(`The database did not answer within ${this.#options.deadlineMs} ms.`)
-        if (slot) slot.drop(lost)
-        else this.#waiting.splice(this.#waiting.indexOf(start), 1)
+        if (slot) {
+          slot.drop(lost)
+          // A silent network takes all of them: whoever comes next must not wait out a deadline for each one that slept.
+          for (const idle of this.#idle.splice(0)) idle.drop(lost)
+        } else this.#waiting.splice(this.#waiting.indexOf(start), 1)
         finish(() => reject(lost))
       }, this.#options.deadlineMs)
       if (this.#lent < this.#size) start()
