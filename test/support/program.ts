@@ -15,12 +15,16 @@ export type Program = {
   ended: Promise<number | null>
 }
 
-/** Runs a TypeScript file as `npm start` does, with these variables and none of the test's own. */
+/** Runs a TypeScript file as `npm start` does, or a bundle of one, with these variables and none of the test's own. */
 export function run(file: string, env: Record<string, string>, args: string[] = []): Program {
-  const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
-    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? tmpdir(), LANG: 'C.UTF-8', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = spawn(
+    process.execPath,
+    [...(file.endsWith('.mjs') ? [] : ['--import', 'tsx']), file, ...args],
+    {
+      env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? tmpdir(), LANG: 'C.UTF-8', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
   let said = ''
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', chunk => {
