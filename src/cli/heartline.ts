@@ -17,6 +17,8 @@ const commands = [
   'retention',
   'audit',
   'releases',
+  'backup',
+  'restore',
   'replay',
   'simulate',
   'coverage',

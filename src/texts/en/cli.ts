@@ -14,6 +14,8 @@ export const cli = {
     '  audit [--head N:TAG]                    whether the access log is whole, and its head to keep elsewhere',
     '  releases verify                         check every release against its signed manifest',
     '  releases correct MONTH --reason R       make a new version of a released month, as 2020-02',
+    '  backup FILE                             write the whole database into a file; the keys are not in it',
+    '  restore FILE                            put a backup into an empty database, and forget what is due',
     '  replay FILE [--database-url URL]        play a recorded time through the service',
     '  simulate [--days N] [--seed N]          play days of calls through the router, of any line or your own',
     '         [--roster: your own | --seats N | --roster 6-14:4,14-22:8,22-6:4] [--partners N]',
@@ -30,6 +32,24 @@ export const cli = {
     '',
     'Without DATABASE_URL, the database in DATA_DIR (.data) is used, whether or not the service runs.',
   ],
+  backup: {
+    made: (file: string, rows: number) => `${file} holds the database as it is now: ${rows} rows.`,
+    withoutKeys:
+      'The key file is not in it, and must stay out of every backup: what its keys sealed ends with them.',
+    restored: (file: string, rows: number) =>
+      `${rows} rows of ${file} are back, the schema is the newest, and what is due to be forgotten is forgotten.`,
+    afterwards: [
+      'Before you open the service: run “heartline doctor”. Staff sign in anew. Retire again whoever left since the backup.',
+      'Letters that were sent since may go out again, recognizable by their Message-ID.',
+      'Publish no release again that was published since: it would be drawn anew. Put it back from its own file.',
+    ],
+    faults: {
+      not_empty: 'This database is not empty. Nothing was changed; give it an empty one.',
+      not_a_backup: 'This file is no backup of Heartline. Nothing was changed.',
+      too_new: 'This backup comes from a newer version of Heartline. Nothing was changed; update first.',
+      not_whole: 'This backup is not whole. Nothing was changed.',
+    },
+  },
   unknown: (name: string) => `There is no command “${name}”. These exist:`,
   missing: (name: string) => `The command “${name}” is not part of this installation.`,
   needs: (options: string) => `This is needed too: ${options}`,
