@@ -12,7 +12,7 @@ export async function bundle(entry: string, outfile: string): Promise<void> {
     jsxImportSource: 'hono/jsx',
     // What was written for `require` finds one.
     banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
     },
     logLevel: 'error',
   })
