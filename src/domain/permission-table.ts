@@ -144,7 +144,7 @@ export const permissions: readonly Permission[] = [
   ),
   // Whoever is no counselor, or no operator, is led to their own first page.
   ...rows('staff', ['codes', 'times'], ['own_offer'], 'GET /queue'),
-  ...rows('staff', ['codes', 'times'], nothing, 'GET /calls'),
+  ...rows('staff', ['codes', 'times'], ['own_page'], 'GET /calls'),
   ...rows(
     'operator',
     ['codes', 'times'],

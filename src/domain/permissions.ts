@@ -40,6 +40,7 @@ export type Need =
   | 'allowed'
   | 'own_request'
   | 'feed_address'
+  | 'own_page'
   | 'demo'
 
 /** One route: who may ask it, what it needs, and what its answer may hold of a caller. Nothing else may be asked. */
