@@ -129,7 +129,7 @@ describe('the inputs', () => {
     )
     const making = routes.filter(({ responses }) => responses[201])
     expect(keyed.map(({ name }) => name)).toEqual(making.map(({ name }) => name))
-    expect(making.length).toBe(14)
+    expect(making.length).toBe(15)
   })
 })
 
@@ -184,6 +184,9 @@ test('real answers of every route are what the document says, no field more and 
   const other = { startsAt: (slots as { startsAt: string }[])[6]?.startsAt, mode: 'text', language: 'zh' }
   const canceled = await ask('POST /api/v1/bookings', undefined, other)
   await ask('POST /api/v1/bookings/cancel', undefined, { returnCode: canceled.returnCode })
+  const forCallers = await ask('GET /api/v1/calls/slots')
+  const onCall = { startsAt: (forCallers.slots as { startsAt: string }[])[8]?.startsAt, mode: 'text' }
+  await ask('POST /api/v1/calls/booking', undefined, { ...onCall, language: 'zh' })
 
   const days = { from: '2026-11-24', to: '2026-12-01', mail: 'someone@example.org' }
   await ask('POST /api/v1/waiting-list', undefined, { mode: 'text', language: 'zh', ...days })
