@@ -9,3 +9,10 @@ export function pathId(c: AnyContext): string {
   if (!uuid.test(id)) throw new Problem('not_found')
   return id
 }
+
+/** The `:period` of the path, as releases are named (`2026-10`, `2026-W45`, `2026-Q3`); anything else is `not_found`. */
+export function pathPeriod(c: AnyContext): string {
+  const period = c.req.param('period') ?? ''
+  if (!/^[\w-]{1,20}$/.test(period)) throw new Problem('not_found')
+  return period
+}

@@ -13,6 +13,7 @@ import { described } from '../described.ts'
 import { coordinator } from '../doors.ts'
 import { type AnyContext, type Env, textsFor } from '../env.ts'
 import { input } from '../input.ts'
+import { pathPeriod } from '../path-id.ts'
 import { releaseCsv } from '../release-csv.ts'
 import { day } from '../text-fields.ts'
 import { xlsxType } from '../workbook.ts'
@@ -82,7 +83,7 @@ export const countsApi = new Hono<Env>()
     described('The tables of one released period as CSV.', { 200: countsTable }),
     input('query', versionAsked),
     async c => {
-      const found = await releaseOf(c.var.deps, c.req.param('period'), c.req.valid('query').version)
+      const found = await releaseOf(c.var.deps, pathPeriod(c), c.req.valid('query').version)
       if (!found || 'refused' in found.content) throw new Problem('not_found')
       await recordLook(c.var.deps, c.var.actor, 'take out release', `${found.period} ${found.version}`)
       const text = releaseCsv(found.content, textsFor(c))
@@ -97,7 +98,7 @@ export const countsApi = new Hono<Env>()
     }),
     input('query', versionAsked),
     async c => {
-      const found = await releaseOf(c.var.deps, c.req.param('period'), c.req.valid('query').version)
+      const found = await releaseOf(c.var.deps, pathPeriod(c), c.req.valid('query').version)
       if (!found) throw new Problem('not_found')
       await recordLook(c.var.deps, c.var.actor, 'take out release', `${found.period} ${found.version}`)
       const { content, ...kept } = found

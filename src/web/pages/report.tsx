@@ -5,6 +5,7 @@ import { type ReportPeriod, reportPeriods, type WorkReport, workReport } from '.
 import type { Texts } from '../../texts/texts.ts'
 import { coordinator } from '../doors.ts'
 import { type AnyContext, type Env, textsFor } from '../env.ts'
+import { pathPeriod } from '../path-id.ts'
 import { reportLines } from '../report-lines.ts'
 import { reportSheet } from '../report-sheet.ts'
 import { xlsxType } from '../workbook.ts'
@@ -62,7 +63,7 @@ export const reportPage = new Hono<Env>()
   })
   .get('/report/:period/table.xlsx', coordinator, async c => {
     const texts = textsFor(c)
-    const { report } = await asked(c, c.req.param('period'))
+    const { report } = await asked(c, pathPeriod(c))
     if (!report) throw new Problem('not_found')
     await recordLook(c.var.deps, c.var.actor, 'take out report', report.period)
     const name = periodName(report, texts.counts.releases)
