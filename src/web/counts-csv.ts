@@ -1,6 +1,6 @@
-import { stringify } from 'csv-stringify/sync'
 import type { OperationsRow } from '../reads/operations-counts.ts'
 import type { Texts } from '../texts/texts.ts'
+import { csvFile } from './csv-file.ts'
 
 /** The figures in the order in which tables and files show them. */
 export const figures = [
@@ -21,8 +21,8 @@ export const figures = [
 ] as const satisfies (keyof OperationsRow)[]
 
 /**
- * Operations counts as a file that spreadsheets open with Chinese intact: UTF-8 with BOM, CRLF, the header in the
- * reader's language, cells that would run as a formula made harmless. Named partners get a last column with the name.
+ * Operations counts as a file for spreadsheets, the header in the reader's language. Named partners get a last column
+ * with the name.
  */
 export function countsCsv(
   counted: readonly OperationsRow[],
@@ -33,11 +33,8 @@ export function countsCsv(
   const header = [texts.counts.keys[by], ...figures.map(figure => texts.counts.figures[figure].label)]
   const lines = counted.map(row => [row.key, ...figures.map(figure => row[figure])])
   const named = names.size > 0
-  return stringify(
-    [
-      named ? [...header, texts.counts.name] : header,
-      ...lines.map(line => (named ? [...line, names.get(String(line[0])) ?? ''] : line)),
-    ],
-    { bom: true, record_delimiter: '\r\n', escape_formulas: true },
-  )
+  return csvFile([
+    named ? [...header, texts.counts.name] : header,
+    ...lines.map(line => (named ? [...line, names.get(String(line[0])) ?? ''] : line)),
+  ])
 }

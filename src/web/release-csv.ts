@@ -1,6 +1,6 @@
-import { stringify } from 'csv-stringify/sync'
 import type { ReleaseContent } from '../domain/release/release-content.ts'
 import type { Texts } from '../texts/texts.ts'
+import { csvFile } from './csv-file.ts'
 import { releasedCode } from './release-words.ts'
 
 /** The tables of a release as a file that spreadsheets open with Chinese intact: a line for each number. */
@@ -31,9 +31,5 @@ export function releaseCsv({ tables, crossed, error }: ReleaseContent, texts: Te
       ]),
     ),
   ]
-  return stringify([words.csvHeader, ...lines], {
-    bom: true,
-    record_delimiter: '\r\n',
-    escape_formulas: true,
-  })
+  return csvFile([words.csvHeader, ...lines])
 }

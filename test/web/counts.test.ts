@@ -1,10 +1,10 @@
-import { inflateRawSync } from 'node:zlib'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { releaseCounts } from '../../src/actions/counts/release-counts.ts'
 import { partners } from '../../src/db/schema/people.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import { fillBusyWeeks } from '../support/busy-weeks.ts'
+import { unzipped } from '../support/unzipped.ts'
 
 const busy = 'from=2020-02-03&to=2020-03-15'
 let app: TestApp
@@ -259,22 +259,4 @@ function read(text: string): string[][] {
         ([, quoted, bare]) => quoted?.replaceAll('""', '"') ?? bare ?? '',
       ),
     )
-}
-
-/** The files of a ZIP, by the list at its end: each as text. */
-function unzipped(bytes: Uint8Array): Map<string, string> {
-  const zip = Buffer.from(bytes)
-  const files = new Map<string, string>()
-  for (let at = zip.indexOf('PK\x01\x02'); at >= 0; at = zip.indexOf('PK\x01\x02', at + 4)) {
-    const [size, length] = [zip.readUInt32LE(at + 20), zip.readUInt16LE(at + 28)]
-    const start = zip.readUInt32LE(at + 42)
-    const body = start + 30 + zip.readUInt16LE(start + 26) + zip.readUInt16LE(start + 28)
-    const packed = zip.subarray(body, body + size)
-    const isPacked = zip.readUInt16LE(at + 10) === 8
-    files.set(
-      zip.subarray(at + 46, at + 46 + length).toString(),
-      (isPacked ? inflateRawSync(packed) : packed).toString(),
-    )
-  }
-  return files
 }

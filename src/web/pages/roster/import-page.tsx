@@ -1,7 +1,7 @@
-import { stringify } from 'csv-stringify/sync'
 import { Hono } from 'hono'
 import { isOneOf } from '../../../domain/codes.ts'
 import { Problem } from '../../../domain/problem.ts'
+import { csvFile } from '../../csv-file.ts'
 import { coordinator } from '../../doors.ts'
 import { type AnyContext, type Env, textsFor } from '../../env.ts'
 import type { Mend } from '../form-parts.tsx'
@@ -68,10 +68,7 @@ function textOf(bytes: ArrayBuffer): string | undefined {
 /** An empty list with its columns in the reader's language, as spreadsheets open it with Chinese intact. */
 function template(c: AnyContext, kind: ImportKind) {
   const { columns } = textsFor(c).roster.import
-  const file = stringify([importColumns[kind].map(column => columns[column])], {
-    bom: true,
-    record_delimiter: '\r\n',
-  })
+  const file = csvFile([importColumns[kind].map(column => columns[column])])
   return c.body(file, 200, {
     'Content-Type': 'text/csv; charset=utf-8',
     'Content-Disposition': `attachment; filename="${kind}.csv"`,
