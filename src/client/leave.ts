@@ -7,6 +7,11 @@ let presses: number[] = []
 function leave() {
   document.documentElement.style.display = 'none'
   document.title = ' '
+  // A browser may keep this very page for its "back": then it shall find nothing in it, and go away again.
+  for (const form of document.forms) form.reset()
+  document.body.replaceChildren()
+  document.dispatchEvent(new Event('heartline:leave'))
+  addEventListener('pageshow', () => location.replace(elsewhere))
   location.replace(elsewhere)
 }
 

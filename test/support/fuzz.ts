@@ -182,6 +182,8 @@ function requests(
     },
     { weight: 3, arbitrary: strange },
   )
+  const jsonOf = new Map([...bodies].map(([name, schema]) => [name, bodyOf(schema, value)]))
+  const anyJson = bodyOf(undefined, value)
   const pairs = fc.array(fc.tuple(field, value), { maxLength: 12 })
   const encoded = (list: [string, string][]) =>
     new URLSearchParams(list.map(pair => pair.map(text => text.toWellFormed()))).toString()
@@ -291,7 +293,7 @@ function requests(
     })
     .chain(({ to, query, headers, from, media, who }) => {
       const schema = bodies.get(to.of)
-      const json = bodyOf(schema, value).map(sent => ({
+      const json = (jsonOf.get(to.of) ?? anyJson).map(sent => ({
         kind: 'application/json',
         text: JSON.stringify(sent) ?? '',
       }))

@@ -3,6 +3,7 @@
 
 const pages: { title: string; main: string; languages: string }[] = []
 let at = 0
+let left = false
 let pressed: HTMLButtonElement | undefined
 
 /** Lets the steps of a form follow each other in place, so that the browser's back goes one step back. */
@@ -25,7 +26,12 @@ export function stepInPlace(): void {
     event.preventDefault()
     send(form)
   })
+  document.addEventListener('heartline:leave', () => {
+    pages.length = 0
+    left = true
+  })
   addEventListener('popstate', event => {
+    if (left) return
     const page = pages[event.state?.at]
     if (!page) return location.reload()
     keep()

@@ -30,7 +30,7 @@ export async function AskMove({ c, code, seen, kindly, open, near, startsAt, mis
       wrong={mends.length > 0}
       carry={{ form: 'typed', go: 'move' }}
     >
-      <form id="typed" method="post" action={c.req.path} novalidate class="step">
+      <form id="typed" method="post" autocomplete="off" action={c.req.path} novalidate class="step">
         {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: out of the tab order; it only decides what Enter does */}
         <button class="default" type="submit" name="go" value="move-there" tabindex={-1} aria-hidden="true" />
         <p class="where">

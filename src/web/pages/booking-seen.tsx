@@ -18,7 +18,7 @@ export function AskCode({ c, code, wrong }: { c: AnyContext; code: string; wrong
   const mends = wrong ? [{ field: 'code', words: wrong }] : []
   return (
     <Frame c={c} title={title} side="caller" wrong={mends.length > 0} carry={{ form: 'typed' }}>
-      <form id="typed" method="post" action={c.req.path} novalidate>
+      <form id="typed" method="post" autocomplete="off" action={c.req.path} novalidate>
         <ErrorSummary texts={texts} mends={mends} />
         <TextField
           heading

@@ -52,7 +52,15 @@ export function StepForm({ c, step, answers, token, mends, changing, kindly, wor
       scripts={['caller.js']}
       carry={{ form: 'typed' }}
     >
-      <form id="typed" method="post" action={c.req.path} novalidate data-steps class="step">
+      <form
+        id="typed"
+        method="post"
+        autocomplete="off"
+        action={c.req.path}
+        novalidate
+        data-steps
+        class="step"
+      >
         {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: out of the tab order; it only decides what Enter does */}
         <button class="default" type="submit" name="go" value={go} tabindex={-1} aria-hidden="true" />
         <Hidden fields={{ token, step, ...kept, changing: changing ? '1' : '' }} />

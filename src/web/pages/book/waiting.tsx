@@ -113,7 +113,7 @@ async function ask(
       scripts={['caller.js']}
       carry={{ form: 'typed' }}
     >
-      <form id="typed" method="post" action={c.req.path} novalidate>
+      <form id="typed" method="post" autocomplete="off" action={c.req.path} novalidate>
         <ErrorSummary texts={texts} mends={mends} />
         {kindly && (
           <p class="notice warm" role="status">
