@@ -57,7 +57,8 @@ export async function needWork(c: AnyContext): Promise<void> {
   const solved = c.req.header('Proof-Of-Work') ?? ''
   const now = deps.now().getTime()
   if (solved && (await isSolved(await secretOf(deps), solved, key, now))) return
-  throw new Problem('work_needed', { puzzle: (await ask(c, key, price, '')).puzzle })
+  // No turn is taken: a program cannot wait for one, and a flood of them would use up those of people without script.
+  throw new Problem('work_needed', { puzzle: await puzzleFor(deps, key, price) })
 }
 
 /** One more form was taken: it counts for the price of the next. */
@@ -87,7 +88,7 @@ export function workWords(c: AnyContext, { pass, waitSeconds }: WorkAsked): stri
 async function ask(c: AnyContext, form: string, { rounds, waitSeconds }: Price, pass: string) {
   const deps: Deps = c.get('deps')
   const now = deps.now().getTime()
-  const puzzle = await newPuzzle(await secretOf(deps), { for: form, until: now + puzzleMs, rounds })
+  const puzzle = await puzzleFor(deps, form, { rounds })
   // Whoever comes back too early keeps the turn that they have.
   const from = pass ? await passFrom(deps, form, pass) : count(deps).pressure.turn(waitSeconds, now)
   if (from === undefined) return { puzzle, pass: undefined, waitSeconds }
@@ -96,6 +97,10 @@ async function ask(c: AnyContext, form: string, { rounds, waitSeconds }: Price, 
     pass: pass || (await newPass(deps, form, from)),
     waitSeconds: Math.ceil((from - now) / 1000),
   }
+}
+
+async function puzzleFor(deps: Deps, form: string, { rounds }: Pick<Price, 'rounds'>): Promise<string> {
+  return newPuzzle(await secretOf(deps), { for: form, until: deps.now().getTime() + puzzleMs, rounds })
 }
 
 async function newPass(deps: Deps, form: string, from: number): Promise<string> {
