@@ -61,10 +61,14 @@ export class Pressure {
     this.#here.set(place, (this.#here.get(place) ?? 0) + 1)
   }
 
-  /** When somebody who waits may pass, `waitSeconds` from now at the earliest; undefined while that line is full. */
-  turn(waitSeconds: number, now: number): number | undefined {
-    const at = Math.max(now + waitSeconds * 1000, this.#lastTurn + turnMs)
-    if (at > now + furthestMs) return undefined
+  /**
+   * When somebody who waits may pass, `waitSeconds` from now at the earliest; undefined while that line is full. Who has
+   * only opened a form gets a turn in `soon` alone: opened by the thousand, forms make nobody wait who sends one.
+   */
+  turn(waitSeconds: number, now: number, soon = false): number | undefined {
+    const first = now + waitSeconds * 1000
+    const at = Math.max(first, this.#lastTurn + turnMs)
+    if (at > (soon ? first : now + furthestMs)) return undefined
     this.#lastTurn = at
     return at
   }

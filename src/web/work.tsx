@@ -25,7 +25,7 @@ const counts = new WeakMap<Config, { pressure: Pressure; secret: Uint8Array }>()
 /** What this form costs before it is even sent, a turn that it has already kept; undefined while it is quiet. */
 export async function workBefore(c: AnyContext, form: string, pass = ''): Promise<WorkAsked | undefined> {
   const price = await priceHere(c)
-  return price && ask(c, form, price, pass)
+  return price && ask(c, form, price, pass, true)
 }
 
 /**
@@ -85,12 +85,20 @@ export function workWords(c: AnyContext, { pass, waitSeconds }: WorkAsked): stri
   return pass ? pressure.wait(waitSeconds, HOTLINE_NUMBER) : pressure.later(HOTLINE_NUMBER)
 }
 
-async function ask(c: AnyContext, form: string, { rounds, waitSeconds }: Price, pass: string) {
+async function ask(
+  c: AnyContext,
+  form: string,
+  { rounds, waitSeconds }: Price,
+  pass: string,
+  isOnlyOpened = false,
+) {
   const deps: Deps = c.get('deps')
   const now = deps.now().getTime()
   const puzzle = await puzzleFor(deps, form, { rounds })
   // Whoever comes back too early keeps the turn that they have.
-  const from = pass ? await passFrom(deps, form, pass) : count(deps).pressure.turn(waitSeconds, now)
+  const from = pass
+    ? await passFrom(deps, form, pass)
+    : count(deps).pressure.turn(waitSeconds, now, isOnlyOpened)
   if (from === undefined) return { puzzle, pass: undefined, waitSeconds }
   return {
     puzzle,
