@@ -49,3 +49,15 @@ export function wording<Values extends object>(
     }
   }
 }
+
+/** What is made of settings, a wording that holds some of them above all: once for each set. */
+export function oncePer<Settings extends object, Made>(
+  make: (settings: Settings) => Made,
+): (settings: Settings) => Made {
+  const made = new WeakMap<Settings, Made>()
+  return settings => {
+    const known = made.get(settings) ?? make(settings)
+    made.set(settings, known)
+    return known
+  }
+}

@@ -29,7 +29,7 @@ export type RoutingStep = {
 }
 
 /** So many are named in one step; where more are on duty, nobody reads further, and a round must stay cheap. */
-export const mostNamed = 40
+export const mostNamed = 20
 
 /**
  * Tells a round of routing: for each pair, in the order in which `pairs` made them, why this one and why not the

@@ -1,12 +1,13 @@
-import { nearestOpenTimes } from '../../db/open-times.ts'
+import { nearestOpenTimes, openTimes as openTimesIn } from '../../db/open-times.ts'
 import type { Deps } from '../../deps.ts'
-import { bookingSearch, bookingWindow } from '../../domain/booking-window.ts'
+import { bookingSearch, bookingWindow, nearestOf } from '../../domain/booking-window.ts'
 import { inOrderOfChoice } from '../../domain/choose-counselor.ts'
 import type { AgeBand, Mode } from '../../domain/codes.ts'
 import { offeredOnWeb } from '../../domain/phone-only.ts'
 import { Problem } from '../../domain/problem.ts'
 import { freeCounselors, openTimes } from '../../domain/slots.ts'
 import { isoWithOffset } from '../../domain/time.ts'
+import { SharedTurns } from '../calls/shared-turns.ts'
 import { lookAround, type Surroundings } from './look-around.ts'
 
 /** A session somebody asks for; `withoutPartner` is a partner's code, `except` a booking that gives its time up. */
@@ -63,7 +64,7 @@ export async function orNearest<T>(deps: Deps, asked: Asked, work: () => Promise
     if (!(error instanceof Problem) || error.code !== 'slot_taken') throw error
     const { language, mode, withoutPartner, ageBand, byPhone } = asked
     const wish = { language, mode, withoutPartner, ageBand, byPhone }
-    const open = await nearestOpenTimes(deps, asked.startsAt, 5, wish)
+    const open = await nearest(deps, asked.startsAt, wish)
     const zone = deps.config.TIME_ZONE
     throw new Problem('slot_taken', {
       openTimes: open.map(time => ({
@@ -71,5 +72,39 @@ export async function orNearest<T>(deps: Deps, asked: Asked, work: () => Promise
         endsAt: isoWithOffset(time.endsAt, zone),
       })),
     })
+  }
+}
+
+type Wishes = Omit<Asked, 'startsAt' | 'mode' | 'except'> & { mode?: Mode }
+type OpenTimes = Awaited<ReturnType<typeof openTimesIn>>
+
+const day = 86_400_000
+const mostOffered = 5
+
+/**
+ * The open times closest to one that is taken. Where many want one evening, most of them lose at once: the times of the
+ * days around are looked up for all who ask meanwhile, after the last of them has lost.
+ */
+async function nearest(deps: Deps, at: Date, wish: Wishes) {
+  const from = Math.floor(at.getTime() / day) * day - 3 * day
+  const around = { ...wish, from: new Date(from), to: new Date(from + 7 * day) }
+  const times = await looksOf(deps, JSON.stringify(around), () => openTimesIn(deps, around))
+  const close = times.filter(({ startsAt }) => Math.abs(startsAt.getTime() - at.getTime()) < 3 * day)
+  if (close.length >= mostOffered) return nearestOf(close, at, mostOffered)
+  return nearestOpenTimes(deps, at, mostOffered, wish)
+}
+
+const looks = new WeakMap<Deps, Map<string, SharedTurns<OpenTimes>>>()
+
+/** Per `deps`, so that requests on Workers never wait on another's. */
+async function looksOf(deps: Deps, what: string, look: () => Promise<OpenTimes>): Promise<OpenTimes> {
+  const known = looks.get(deps) ?? new Map<string, SharedTurns<OpenTimes>>()
+  looks.set(deps, known)
+  const turns = known.get(what) ?? new SharedTurns(look)
+  known.set(what, turns)
+  try {
+    return await turns.next()
+  } finally {
+    if (turns.idle) known.delete(what)
   }
 }

@@ -105,7 +105,8 @@ const ms = (instant: string | SQL) =>
   sql`round(extract(epoch from ${typeof instant === 'string' ? sql.raw(instant) : instant}) * 1000)`
 
 // Of whoever is free, the sessions of the week are looked at once, by the index of their own, and the last one before it
-// only where there was none in it: the same cost however many there ever were.
+// only where there was none in it: the same cost however many there ever were. `offset 0` keeps `taken` from being asked
+// anew at each of its mentions.
 const around = reading<{
   startsAt: Date
   endsAt: Date
@@ -141,7 +142,7 @@ const around = reading<{
             select coalesce((select upper(t.during) > ${value('startsAt')}::timestamptz from ${ledger} t
               where t.counselor_id = p.id and lower(t.during) < ${value('endsAt')}::timestamptz
                 and (${value('except')}::uuid is null or t.booking_id is distinct from ${value('except')}::uuid)
-              order by lower(t.during) desc limit 1), false) as taken) t
+              order by lower(t.during) desc limit 1), false) as taken offset 0) t
           cross join lateral (
             select count(*) filter (where b.starts_at >= ${value('weekFrom')} and b.starts_at < ${value('weekTo')}) as week,
               max(b.starts_at) filter (where b.starts_at < ${value('startsAt')}) as last

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { alsoChanged, change } from '../../db/change.ts'
 import { atEnd, isLost, rows, type Transaction } from '../../db/connect.ts'
 import { calls } from '../../db/schema/calls.ts'
-import { writing } from '../../db/wording.ts'
+import { reading, writing } from '../../db/wording.ts'
 import type { Deps } from '../../deps.ts'
 import type { Actor } from '../../domain/actor.ts'
 import { type OnDuty, pairs, standing } from '../../domain/routing.ts'
@@ -12,7 +12,7 @@ import { makeOffers, offersMade } from './make-offers.ts'
 import { peopleOnDuty, type WaitingContact, waitingContacts } from './routing-snapshot.ts'
 import { overdueOffers, settleExpired } from './settle-expired.ts'
 import { SharedTurns } from './shared-turns.ts'
-import { earliestArrival, stillWaiting } from './still-waiting.ts'
+import { earliestArrival, stillWaiting, type WaitingBounds, waitingBounds } from './still-waiting.ts'
 import { takeTurn, tryTurn } from './take-turn.ts'
 
 /** What a round did: offers that ran out, offers made, contacts newly found to be unanswered. */
@@ -136,14 +136,15 @@ type Snapshot = [contacts: WaitingContact[], people: OnDuty[]]
 
 async function isNeeded(deps: Deps): Promise<boolean> {
   const now = deps.now()
-  const [found] = await rows<{ needed: boolean }>(
-    deps.db,
-    sql`select exists (select from calls where ${stillWaiting(deps, now)})
-          or exists (select from offers where state = 'pending' and expires_at <= ${now}
-            and expires_at > ${earliestArrival(now)}) as needed`,
-  )
+  const [found] = await rows<{ needed: boolean }>(deps.db, needed({ ...waitingBounds(deps, now), now }))
   return found?.needed ?? false
 }
+
+const needed = reading<WaitingBounds & { now: Date }>(
+  value => sql`select exists (select from calls where ${stillWaiting(value)})
+    or exists (select from offers where state = 'pending' and expires_at <= ${value('now')}
+      and expires_at > ${value('earliest')}) as needed`,
+)
 
 function offerWaiting(deps: Deps, tx: Transaction, now: Date, [contacts, people]: Snapshot) {
   const rules = routingRulesOf(deps.config)

@@ -2,11 +2,12 @@ import { sql } from 'drizzle-orm'
 import { type Reader, rows, type Transaction } from '../../db/connect.ts'
 import { type StandingsRow, standingsOf, standingsSelected } from '../../db/standings.ts'
 import { turnOf } from '../../db/turn.ts'
+import { oncePer, reading } from '../../db/wording.ts'
 import type { Deps } from '../../deps.ts'
 import type { AgeBand } from '../../domain/codes.ts'
 import { type Contact, type DutyState, longestOverrunMinutes, type OnDuty } from '../../domain/routing.ts'
 import { classOf, type MarkedClass, needsOf } from '../../domain/routing-contacts.ts'
-import { latestArrival, stillWaiting } from './still-waiting.ts'
+import { latestArrival, stillWaiting, type WaitingBounds, waitingBounds } from './still-waiting.ts'
 
 /** So many contacts of each language are looked at in one round; those behind them follow in a later one. */
 const mostContacts = 200
@@ -39,25 +40,7 @@ export async function waitingContacts(
   tx: Transaction,
   now: Date,
 ): Promise<WaitingContact[]> {
-  const partnersOfLines = JSON.stringify(deps.config.LINE_PARTNERS)
-  const found = await rows<ContactRow>(
-    tx,
-    sql`select c.id, c.queued_at, c.language, c.channel, c.age_band, c.marked_as, c.without_partner, c.named_counselor_id,
-          (select id from partners where code = ${partnersOfLines}::jsonb ->> c.line) as line_partner,
-          case when c.territory is not null then (
-            with recursive around as (
-              select code, parent from territories where code = c.territory
-              union select t.code, t.parent from territories t join around on t.code = around.parent)
-            select string_agg(code, ',') from around where parent is not null) end as places,
-          c.unanswered_at is not null as marked,
-          (select string_agg(o.counselor_id::text, ',') from offers o
-             join duties d on d.counselor_id = o.counselor_id and d.ended_at is null
-             where o.call_id = c.id and o.state = 'declined' and o.settled_at >= d.started_at) as asked
-        from (select *, row_number() over (partition by language order by ${turnOf(deps)}, queued_at, id) as place
-              from calls where ${stillWaiting(deps, now)}) c
-        where c.place <= ${mostContacts}
-        order by ${turnOf(deps, 'c')}, c.queued_at, c.id`,
-  )
+  const found = await rows<ContactRow>(tx, contactsIn(deps.config)(waitingBounds(deps, now)))
   return found.map(row => {
     const known = { ageBand: row.age_band, channel: row.channel, markedAs: row.marked_as }
     return {
@@ -75,6 +58,29 @@ export async function waitingContacts(
     }
   })
 }
+
+const contactsIn = oncePer((config: Deps['config']) =>
+  reading<WaitingBounds>(
+    value => sql`
+      select c.id, c.queued_at, c.language, c.channel, c.age_band, c.marked_as, c.without_partner, c.named_counselor_id,
+        (select id from partners where code = ${JSON.stringify(config.LINE_PARTNERS)}::jsonb ->> c.line) as line_partner,
+        case when c.territory is not null then (
+          with recursive around as (
+            select code, parent from territories where code = c.territory
+            union select t.code, t.parent from territories t join around on t.code = around.parent)
+          select string_agg(code, ',') from around where parent is not null) end as places,
+        c.unanswered_at is not null as marked,
+        (select string_agg(o.counselor_id::text, ',') from offers o
+           join duties d on d.counselor_id = o.counselor_id and d.ended_at is null
+           where o.call_id = c.id and o.state = 'declined' and o.settled_at >= d.started_at) as asked
+      from (select id, line, queued_at, language, channel, age_band, marked_as, territory, without_partner,
+              named_counselor_id, unanswered_at,
+              row_number() over (partition by language order by ${turnOf({ config })}, queued_at, id) as place
+            from calls where ${stillWaiting(value)}) c
+      where c.place <= ${mostContacts}
+      order by ${turnOf({ config }, 'c')}, c.queued_at, c.id`,
+  ),
+)
 
 type PersonRow = StandingsRow & {
   id: string
@@ -102,23 +108,8 @@ export async function peopleOnDuty(
   const guarded = new Date(now.getTime() + config.GUARD_MINUTES * 60_000)
   const overrun = new Date(now.getTime() - longestOverrunMinutes * 60_000)
   const weekAgo = new Date(now.getTime() - 7 * 86_400_000)
-  const found = await rows<PersonRow>(
-    tx,
-    sql`select d.counselor_id as id, array_to_string(p.languages, ',') as languages, d.state, d.idle_since, d.seen_at,
-          d.rest_until, ${standingsSelected},
-          l.session_at, l.taken,
-          case when ${config.MOST_CALLS > 0} then (select count(*) from offers o where o.counselor_id = d.counselor_id
-             and o.state = 'accepted' and o.settled_at >= d.started_at) else 0 end as in_duty,
-          case when ${config.EQUAL_IDLE_SECONDS > 0} then (select count(*) from offers o
-             where o.counselor_id = d.counselor_id and o.state = 'accepted' and o.settled_at > ${weekAgo}) else 0 end as in_week
-        from duties d join people p on p.id = d.counselor_id and p.retired_at is null
-          cross join lateral (
-            select min(lower(l.during)) filter (where l.kind = 'session' and b.closed_at is null) as session_at,
-              coalesce(bool_or(l.kind not in ('session', 'rest') and l.during @> ${now}::timestamptz), false) as taken
-            from ledger l left join bookings b on b.id = l.booking_id
-            where l.counselor_id = d.counselor_id and l.during && tstzrange(${overrun}, ${guarded}, '[]')) l
-        where d.ended_at is null and d.started_at <= ${latestArrival(now)}`,
-  )
+  const bounds = { now, guarded, overrun, weekAgo, latest: latestArrival(now) }
+  const found = await rows<PersonRow>(tx, peopleIn(config)(bounds))
   return found.map(person => ({
     ...standingsOf(person, config.TIME_ZONE),
     id: person.id,
@@ -134,3 +125,29 @@ export async function peopleOnDuty(
     answeredInWeek: person.in_week,
   }))
 }
+
+// Stretches of one counselor never overlap: of those that begin before `overrun` only the last can reach beyond it.
+const peopleIn = oncePer((config: Deps['config']) =>
+  reading<Record<'now' | 'guarded' | 'overrun' | 'weekAgo' | 'latest', Date>>(
+    value => sql`
+      select d.counselor_id as id, array_to_string(p.languages, ',') as languages, d.state, d.idle_since, d.seen_at,
+        d.rest_until, ${standingsSelected},
+        l.session_at, l.taken,
+        case when ${config.MOST_CALLS > 0} then (select count(*) from offers o where o.counselor_id = d.counselor_id
+           and o.state = 'accepted' and o.settled_at >= d.started_at) else 0 end as in_duty,
+        case when ${config.EQUAL_IDLE_SECONDS > 0} then (select count(*) from offers o
+           where o.counselor_id = d.counselor_id and o.state = 'accepted' and o.settled_at > ${value('weekAgo')})
+           else 0 end as in_week
+      from duties d join people p on p.id = d.counselor_id and p.retired_at is null
+        cross join lateral (
+          select min(lower(l.during)) filter (where l.kind = 'session' and b.closed_at is null) as session_at,
+            coalesce(bool_or(l.kind not in ('session', 'rest') and l.during @> ${value('now')}::timestamptz), false) as taken
+          from ledger l left join bookings b on b.id = l.booking_id
+          where l.counselor_id = d.counselor_id
+            and lower(l.during) <= ${value('guarded')}::timestamptz
+            and lower(l.during) >= coalesce((select max(lower(m.during)) from ledger m
+              where m.counselor_id = d.counselor_id and lower(m.during) <= ${value('overrun')}::timestamptz), '-infinity')
+            and upper(l.during) > ${value('overrun')}::timestamptz) l
+      where d.ended_at is null and d.started_at <= ${value('latest')}`,
+  ),
+)

@@ -2,14 +2,17 @@ import { and, asc, eq, gt, inArray, isNull, lte, sql } from 'drizzle-orm'
 import { rows, type Transaction } from '../../db/connect.ts'
 import { calls, offers } from '../../db/schema/calls.ts'
 import { duties } from '../../db/schema/duty.ts'
+import { reading } from '../../db/wording.ts'
 
 /** The ids of the offers that `settleExpired` has to settle. */
 export function overdueOffers(tx: Transaction, now: Date, since: Date): Promise<{ id: string }[]> {
-  return rows(
-    tx,
-    sql`select id from ${offers} where state = 'pending' and expires_at <= ${now} and expires_at > ${since}`,
-  )
+  return rows(tx, overdue({ now, since }))
 }
+
+const overdue = reading<{ now: Date; since: Date }>(
+  value => sql`select id from ${offers}
+    where state = 'pending' and expires_at <= ${value('now')} and expires_at > ${value('since')}`,
+)
 
 /**
  * Settles the offers whose time has run out: the call waits on in its old place, the counselor is away until
@@ -21,14 +24,14 @@ export async function settleExpired(tx: Transaction, now: Date, since?: Date): P
     lte(offers.expiresAt, now),
     since && gt(offers.expiresAt, since),
   )
-  const overdue = await tx
+  const late = await tx
     .select({ callId: calls.id })
     .from(calls)
     .innerJoin(offers, eq(offers.callId, calls.id))
     .where(runOut)
     .orderBy(asc(calls.id))
     .for('update', { of: calls })
-  if (overdue.length === 0) return 0
+  if (late.length === 0) return 0
   const expired = await tx
     .update(offers)
     .set({ state: 'expired', settledAt: now })
@@ -37,7 +40,7 @@ export async function settleExpired(tx: Transaction, now: Date, since?: Date): P
         runOut,
         inArray(
           offers.callId,
-          overdue.map(({ callId }) => callId),
+          late.map(({ callId }) => callId),
         ),
       ),
     )

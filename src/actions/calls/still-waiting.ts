@@ -1,16 +1,29 @@
 import { type SQL, sql } from 'drizzle-orm'
+import type { Blank } from '../../db/wording.ts'
 import type { Deps } from '../../deps.ts'
 import { clockSkewMinutes, longestWaitHours } from '../../domain/routing.ts'
 import { localDay } from '../../domain/time.ts'
+
+/** What tells rows that can still be waiting: between which arrivals, and the local day. */
+export type WaitingBounds = { earliest: Date; latest: Date; today: string }
+
+/** The bounds of an instant. */
+export function waitingBounds({ config }: Pick<Deps, 'config'>, now: Date): WaitingBounds {
+  return {
+    earliest: earliestArrival(now),
+    latest: latestArrival(now),
+    today: localDay(now, config.TIME_ZONE),
+  }
+}
 
 /**
  * The rows of `calls` that wait and can still be waiting: calls of the last twelve hours, and call-backs whose number
  * is not forgotten. What lies ahead of `now` belongs to another time: a replay plays the past beside a present.
  */
-export function stillWaiting({ config }: Pick<Deps, 'config'>, now: Date): SQL {
-  return sql`state = 'waiting' and arrived_at <= ${latestArrival(now).toISOString()}
-    and case when channel = 'callback' then forget_on is null or forget_on >= ${localDay(now, config.TIME_ZONE)}
-        else arrived_at > ${earliestArrival(now).toISOString()} end`
+export function stillWaiting(value: Blank<WaitingBounds>): SQL {
+  return sql`state = 'waiting' and arrived_at <= ${value('latest')}
+    and case when channel = 'callback' then forget_on is null or forget_on >= ${value('today')}
+        else arrived_at > ${value('earliest')} end`
 }
 
 /** Those that wait and no longer can: nobody stays on the line for so long, or there is no number to call back. */

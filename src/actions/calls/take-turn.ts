@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { advisoryKeys } from '../../db/advisory-keys.ts'
 import { rows, type Transaction } from '../../db/connect.ts'
+import { reading } from '../../db/wording.ts'
 
 /**
  * Waits for the turn to decide who is free and who is offered what: one at a time, on any number of machines.
@@ -9,14 +10,14 @@ import { rows, type Transaction } from '../../db/connect.ts'
  * Everybody locks in one order (turn, call, offer, duty), so nobody waits for each other.
  */
 export async function takeTurn(tx: Transaction): Promise<void> {
-  await rows(tx, sql`select pg_advisory_xact_lock(${advisoryKeys.dispatch})`)
+  await rows(tx, turn({}))
 }
 
 /** Takes the turn where nobody has it; whether it is ours now. */
 export async function tryTurn(tx: Transaction): Promise<boolean> {
-  const [taken] = await rows<{ ours: boolean }>(
-    tx,
-    sql`select pg_try_advisory_xact_lock(${advisoryKeys.dispatch}) as ours`,
-  )
+  const [taken] = await rows<{ ours: boolean }>(tx, turnIfFree({}))
   return taken?.ours ?? false
 }
+
+const turn = reading(() => sql`select pg_advisory_xact_lock(${advisoryKeys.dispatch})`)
+const turnIfFree = reading(() => sql`select pg_try_advisory_xact_lock(${advisoryKeys.dispatch}) as ours`)
