@@ -62,7 +62,7 @@ export async function flooded({ bots, each, withScript, withoutScript, school }:
     let page = await press(asIs, form, { ...answers, work: script ? await workOf(form) : '' }, '')
     // Without script: the page says for how many seconds to wait; whoever waits presses again.
     for (let tries = 0; page.status === 429 && tries < 40; tries++) {
-      const again = script ? { work: await workOf(page) } : {}
+      const again: Record<string, string> = script ? { work: await workOf(page) } : {}
       if (!script) app.clock.wind(Number(/请等 (\d+) 秒/.exec(page.text)?.[1] ?? 30))
       page = await press(asIs, page, { ...answers, ...again }, '')
     }
