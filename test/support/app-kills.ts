@@ -155,8 +155,14 @@ export async function appKills(kills: number, seed: number): Promise<KillsCounte
   ]
   const servesAgain: number[] = []
   for (let kill = 0; kill < kills; kill++) {
-    // Under load: somebody has been answered since it came back.
-    for (const before = answers; answers < before + 20; ) await pause(20)
+    // Under load: it has taken bookings and outcomes since it came back.
+    const before = { answers, outcomes: closed.size, bookings: booked.size }
+    while (
+      answers < before.answers + 20 ||
+      closed.size === before.outcomes ||
+      booked.size === before.bookings
+    )
+      await pause(20)
     await pause(random() * 900)
     killing = true
     program!.child.kill('SIGKILL')
