@@ -1,39 +1,59 @@
 /** So many times the room may stand in line before it. */
 const lineLength = 8
 const lookMs = 15
+/**
+ * On Workers a request whose asker has left ends without a word and leaves nothing: after so long, longer than any may
+ * take, its place is free.
+ */
+const forgottenMs = 10_000
+
+/** A place inside, or in the line. */
+export type Place = { since: number }
 
 /** Room for so many requests at once, and a short line before it: a burst waits, a flood is turned away at once. */
 export class Room {
   readonly #atOnce: number
-  readonly #line: object[] = []
-  #inside = 0
+  readonly #inside = new Set<Place>()
+  #line: Place[] = []
 
   constructor(atOnce: number) {
     this.#atOnce = atOnce
   }
 
-  /** Enters, in the order of arrival; false when the line is full, or after so long in it. Who has entered leaves. */
-  async enter(patienceMs = 1_000): Promise<boolean> {
-    if (this.#line.length === 0 && this.#inside < this.#atOnce) {
-      this.#inside += 1
-      return true
-    }
-    if (this.#line.length >= this.#atOnce * lineLength) return false
-    const turn = {}
+  /** A place inside, in the order of arrival, to be given back by `leave`; none when the line is full, or after so long. */
+  async enter(patienceMs = 1_000): Promise<Place | undefined> {
+    this.#forget()
+    if (this.#line.length === 0 && this.#inside.size < this.#atOnce) return this.#letIn()
+    if (this.#line.length >= this.#atOnce * lineLength) return undefined
+    const turn = { since: performance.now() }
     this.#line.push(turn)
-    const until = performance.now() + patienceMs
-    let entered = false
-    // Each looks by a timer of its own: on Workers one event cannot wake another.
-    while (!entered && performance.now() < until) {
-      await new Promise(look => setTimeout(look, lookMs))
-      entered = this.#line.indexOf(turn) < this.#atOnce - this.#inside
+    try {
+      // Each looks by a timer of its own: on Workers one event cannot wake another.
+      while (performance.now() - turn.since < patienceMs) {
+        await new Promise(look => setTimeout(look, lookMs))
+        this.#forget()
+        if (this.#line.indexOf(turn) < this.#atOnce - this.#inside.size) return this.#letIn()
+      }
+      return undefined
+    } finally {
+      this.#line = this.#line.filter(other => other !== turn)
     }
-    this.#line.splice(this.#line.indexOf(turn), 1)
-    if (entered) this.#inside += 1
-    return entered
   }
 
-  leave(): void {
-    this.#inside -= 1
+  leave(place: Place): void {
+    this.#inside.delete(place)
+  }
+
+  #letIn(): Place {
+    const place = { since: performance.now() }
+    this.#inside.add(place)
+    return place
+  }
+
+  #forget() {
+    const now = performance.now()
+    for (const place of this.#inside) if (now - place.since > forgottenMs) this.#inside.delete(place)
+    if (this.#line[0] && now - this.#line[0].since > forgottenMs)
+      this.#line = this.#line.filter(({ since }) => now - since <= forgottenMs)
   }
 }

@@ -19,14 +19,15 @@ const rooms = new WeakMap<Config, Room>()
  */
 export const sheddable = createMiddleware<Env>(async (c, next) => {
   const room = roomOf(c.var.deps.config)
-  if (!(await room.enter())) {
+  const place = await room.enter()
+  if (!place) {
     if (isApi(c) || c.req.method !== 'POST') throw new Problem('overloaded')
     return c.html(<Again c={c} typed={await typedForm(c)} />, 503, retryAfter('overloaded'))
   }
   try {
     await next()
   } finally {
-    room.leave()
+    room.leave(place)
   }
 })
 
