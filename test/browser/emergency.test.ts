@@ -39,7 +39,7 @@ test('two people open how to reach a caller, and a coordinator reads it in the r
     await first.getByRole('button', { name: ask }).click()
     await picture(first, `emergency-ask-${locale}`)
 
-    const second = await browser().visitAs('coordinator-1', { locale })
+    const second = await browser().visitAs('coordinator-1', { locale, width: 360 })
     await second.goto('/emergency-access')
     expect(await axe(second)).toEqual([])
     await second.getByRole('button', { name: allow }).first().click()
