@@ -17,7 +17,7 @@ export async function booking(bench: Bench, { rounds, seconds }: Size): Promise<
 
   const values = await inTurn(rounds, {
     ours: async () => {
-      await sql`truncate bookings, letters, closings, ledger`
+      await sql`truncate bookings, letters, closings, ledger cascade`
       const done = await load({ seconds, atOnce: 8 }, () => book(installed))
       slow.ours.push(quantile(done.took, 0.99))
       return done.perSecond
