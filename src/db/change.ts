@@ -2,7 +2,16 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../domain/actor.ts'
 import { Problem, type ProblemCode } from '../domain/problem.ts'
-import { atEnd, constraintOf, type Database, sqlStateOf, type Transaction, written } from './connect.ts'
+import { type DatabaseRole, roleOf } from '../domain/walls.ts'
+import {
+  acting,
+  atEnd,
+  constraintOf,
+  type Database,
+  sqlStateOf,
+  type Transaction,
+  written,
+} from './connect.ts'
 import { auditLines } from './schema/counts.ts'
 import { type Blank, type Writing, writing } from './wording.ts'
 
@@ -57,17 +66,19 @@ const tryAgain = new Set(['40P01', '40001'])
 
 /**
  * One change: a transaction, its audit line and, where a constraint broke, the refusal it stands for.
- * `work` returns its result; `about` names the subject for the audit line (an id, never content).
+ * `work` returns its result; `about` names the subject for the audit line (an id, never content). PostgreSQL holds it to
+ * the role of its actor, or to `role` where a verb of theirs reaches further by its nature.
  */
 export function change<T>(
   deps: Pick<Deps, 'db' | 'now' | 'changes'>,
   actor: Actor,
   action: string,
   work: (tx: Transaction, about: (subject: string) => void) => Promise<T>,
+  role?: DatabaseRole,
 ): Promise<T> {
   return untilItHolds(async () => {
     const whom = new Set<string>()
-    const result = await writer(deps.db).transaction(async tx => {
+    const result = await as(deps, actor, role).transaction(async tx => {
       concerned.set(tx, whom)
       let subject: string | undefined
       const result = await work(tx, given => {
@@ -100,7 +111,7 @@ export function changeAtOnce<T, Values extends object>(
   values: Values,
 ): Promise<T[]> {
   return untilItHolds(async () => {
-    const answer = await written<T>(writer(deps.db), step({ ...values, ...told(deps, actor) }))
+    const answer = await written<T>(as(deps, actor), step({ ...values, ...told(deps, actor) }))
     if (answer.length > 0) deps.changes.tell()
     return answer
   })
@@ -140,10 +151,10 @@ async function untilItHolds<T>(attempt: () => Promise<T>): Promise<T> {
  * It tells nobody; call `deps.changes.tell()` where a page should notice.
  */
 export function touch<T>(deps: Pick<Deps, 'db'>, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  return writer(deps.db).transaction(work)
+  return acting(deps.db, 'tick').transaction(work)
 }
 
-/** `deps.db` is the same object as the database; only its type hides how to write. */
-function writer(db: Deps['db']): Database {
-  return db as unknown as Database
+/** `deps.db` cannot write; this can, within what PostgreSQL lets the actor do. */
+function as({ db }: Pick<Deps, 'db'>, actor: Actor, role = roleOf(actor)): Database {
+  return acting(db, role, 'personId' in actor ? actor.personId : undefined)
 }

@@ -1,8 +1,9 @@
 import { type SQL, sql, type WithSubquery } from 'drizzle-orm'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import type { Sql } from 'postgres'
+import type { DatabaseRole } from '../domain/walls.ts'
 import { Pool } from './pool.ts'
-import type { SlotOptions, Statement } from './slot.ts'
+import type { Slot, SlotOptions, Statement } from './slot.ts'
 import { inTransaction, statements } from './transaction.ts'
 import type { Reading, Writing } from './wording.ts'
 
@@ -51,8 +52,11 @@ export type Reader = Pick<Database, Selecting | '$with' | '$count'> & {
   with(...queries: WithSubquery[]): Pick<ReturnType<Database['with']>, Selecting>
 }
 
-/** A database and the way to let go of it. */
-export type Connection = { db: Database; close(): Promise<void> }
+/**
+ * A database and the way to let go of it. Once its walls are raised (db/walls.ts), what is asked through `db` goes under
+ * the role that only reads, and every change under the role of whoever makes it.
+ */
+export type Connection = { db: Database; raiseWalls(): void; close(): Promise<void> }
 
 /**
  * How to connect: `slots` connections at most; `deadlineMs` per statement or transaction, the wait included;
@@ -80,15 +84,45 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
     socket,
   } = options
   const pool = new Pool(url, slots, { deadlineMs, serverTimeouts, durable, socket })
-  const client = {
-    options: { parsers: {}, serializers: {} },
-    unsafe: statements((text, values, arrays) =>
-      pool.lend(slot => slot.send(text, values, { prepare, arrays })),
-    ),
-    begin: <T>(work: (client: unknown) => Promise<T>) =>
-      pool.lend(slot => inTransaction(slot, prepare, work)),
+  let raised = false
+  const handle = (as: string) => {
+    const lend = <T>(work: (slot: Slot) => Promise<T>) =>
+      pool.lend(async slot => {
+        if (raised) await slot.act(as)
+        return work(slot)
+      })
+    const client = {
+      options: { parsers: {}, serializers: {} },
+      unsafe: statements((text, values, arrays) =>
+        lend(slot => slot.send(text, values, { prepare, arrays })),
+      ),
+      begin: <T>(work: (client: unknown) => Promise<T>) => lend(slot => inTransaction(slot, prepare, work)),
+    }
+    const db: Database = drizzle(client as unknown as Sql)
+    handles.set(db, handle)
+    return db
   }
-  return { db: drizzle(client as unknown as Sql), close: () => pool.close() }
+  const raiseWalls = () => {
+    raised = true
+  }
+  return { db: handle(actingAs('reader')), raiseWalls, close: () => pool.close() }
+}
+
+/** How each database makes a handle of itself for somebody else. */
+const handles = new WeakMap<object, (as: string) => Database>()
+
+/** The same database under another role, for the person who acts, where its walls are raised; else just the same. */
+export function acting(db: Reader | Database, role: DatabaseRole, person?: string): Database {
+  const handle = handles.get(db)
+  if (!handle)
+    throw new TypeError('Only a whole database can be acted on as somebody else, not a transaction.')
+  return handle(actingAs(role, person))
+}
+
+function actingAs(role: DatabaseRole, person = ''): string {
+  // It stands in the statement itself: nothing but an id may come here.
+  if (!/^[0-9a-f-]{0,36}$/.test(person)) throw new TypeError('A person acts by their id.')
+  return `set role heartline_${role}; set heartline.person = '${person}'`
 }
 
 /**

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator'
 import { advisoryKeys } from './advisory-keys.ts'
 import { connect, type Database, type Transaction } from './connect.ts'
+import { putUpWalls } from './walls.ts'
 
 /** A migration may rewrite tables, and may wait for another machine that migrates. */
 const deadlineMs = 15 * 60_000
@@ -24,4 +25,5 @@ export async function migrateIn(tx: Transaction, folder = 'drizzle'): Promise<vo
   await tx.execute(sql`select pg_advisory_xact_lock(${advisoryKeys.migrate})`)
   // Drizzle's migrator asks for a database; inside a transaction it makes a savepoint.
   await applyMigrations(tx as unknown as Database, { migrationsFolder: folder })
+  await putUpWalls(tx)
 }

@@ -43,6 +43,7 @@ export class Slot {
   #alone: Promise<unknown> = Promise.resolve()
   #opened = false
   #opening: Opening | undefined
+  #acting = ''
   #ended: DatabaseLost | undefined
 
   constructor(url: string, { deadlineMs, serverTimeouts, durable, socket }: SlotOptions) {
@@ -131,13 +132,14 @@ export class Slot {
 
   /** BEGIN, which travels with the first statement instead of costing a journey of its own. */
   begin(): Promise<void> {
-    // A slot that is not open yet would keep the first statement in the driver's own queue: wait.
-    if (!this.#opened) return this.send('begin', [], { prepare: false }).then(() => {})
-    this.#tail = this.#tail.then(() => {
-      this.#ask('begin', [], { prepare: false }).catch(error => this.drop(lostBy(error)))
-    })
-    this.#alone = this.#tail
-    return Promise.resolve()
+    return this.#ahead('begin')
+  }
+
+  /** Says as which role, and for whom, everything after it is asked; nothing when that was said before. */
+  act(as: string): Promise<void> {
+    if (as === this.#acting) return Promise.resolve()
+    this.#acting = as
+    return this.#ahead(as)
   }
 
   /** Throws the connection away; whatever is under way fails. */
@@ -165,6 +167,17 @@ export class Slot {
     if (!this.#opened) return false
     if (statement.values.length === 0) return false
     return prepare && lengthOf(statement.values) < mostAlong && this.#known.has(shapeOf(statement))
+  }
+
+  /** Sends what has no answer worth waiting for, so that it travels with the statement after it. */
+  #ahead(text: string): Promise<void> {
+    // A slot that is not open yet would keep the first statement in the driver's own queue: wait.
+    if (!this.#opened) return this.send(text, [], { prepare: false }).then(() => {})
+    this.#tail = this.#tail.then(() => {
+      this.#ask(text, [], { prepare: false }).catch(error => this.drop(lostBy(error)))
+    })
+    this.#alone = this.#tail
+    return Promise.resolve()
   }
 
   // Called from a microtask, and the driver sends in the same round of microtasks: no close event between.

@@ -10,7 +10,7 @@ import { keyFile } from '../outside/key-file.ts'
 import { promptSocket } from '../outside/prompt-socket.ts'
 
 /** What Node entries work with: the dependencies, the database's address, and the way to let go of both. */
-export type Opened = { deps: Deps; databaseUrl: string; close(): Promise<void> }
+export type Opened = { deps: Deps; databaseUrl: string; raiseWalls(): void; close(): Promise<void> }
 
 /** How an entry differs: `changes` for a database and a mark of this start; `log` where faults go. */
 export type Opening = { changes?: (databaseUrl: string, mark: string) => Changes; log?: Deps['log'] }
@@ -51,7 +51,7 @@ export async function openHeartline(
     await connection.close()
     await embedded?.stop()
   }
-  return { deps, databaseUrl, close }
+  return { deps, databaseUrl, raiseWalls: connection.raiseWalls, close }
 }
 
 /** Writes a line of the log: JSON on standard output, with its time. */

@@ -1,7 +1,9 @@
 import { and, eq, inArray } from 'drizzle-orm'
+import { acting } from '../db/connect.ts'
 import { bookings } from '../db/schema/bookings.ts'
 import { calls } from '../db/schema/calls.ts'
 import { partners } from '../db/schema/people.ts'
+import { bookingWithContact, type ShownBooking } from '../db/shown.ts'
 import type { Deps } from '../deps.ts'
 import type { AgeBand, Mode } from '../domain/codes.ts'
 import { bookingKeptUntil, contactFate } from '../domain/kept-until.ts'
@@ -35,13 +37,13 @@ export async function bookingByCode(
   const code = readReturnCode(typed)
   if (!code) return undefined
   const tag = await deps.keys.tag('return-code', code)
-  const [row] = await deps.db
-    .select()
+  const [row] = await acting(deps.db, 'caller')
+    .select({ booking: bookingWithContact, leftOut: partners.code })
     .from(bookings)
     .leftJoin(partners, eq(partners.id, bookings.withoutPartner))
     .where(eq(bookings.returnCodeTag, tag))
   if (!row) return undefined
-  const { bookings: found, partners: leftOut } = row
+  const { booking: found, leftOut } = row
   const now = deps.now()
   const forgottenBy = bookingKeptUntil(deps.config, found.endsAt)
   // Its row may wait for its outcome to be counted; its caller was told that it is gone.
@@ -52,7 +54,7 @@ export async function bookingByCode(
     mode: found.mode as Mode,
     language: found.language,
     ageBand: found.ageBand as AgeBand,
-    ...(leftOut && { withoutPartner: leftOut.code }),
+    ...(leftOut && { withoutPartner: leftOut }),
     state: stateOf(found, now),
     ...contactFate(deps.config, found, now),
     forgottenBy,
@@ -60,7 +62,7 @@ export async function bookingByCode(
   }
 }
 
-async function isLate({ db }: Pick<Deps, 'db'>, booking: typeof bookings.$inferSelect, now: Date) {
+async function isLate({ db }: Pick<Deps, 'db'>, booking: ShownBooking, now: Date) {
   const { delayedAt, canceledAt, closedAt, endsAt, counselorId } = booking
   if (!delayedAt || canceledAt || closedAt || endsAt <= now) return false
   const inCall = and(eq(calls.counselorId, counselorId), inArray(calls.state, ['talking', 'wrap_up']))

@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { rows } from '../db/connect.ts'
 import { expectedVersion, schemaVersion } from '../db/schema-version.ts'
+import { wallsStand } from '../db/walls.ts'
 import type { Deps } from '../deps.ts'
 
 /**
  * What the doctor asks a database: its version as a number (180004) and in words, whether btree_gist is there, how many
  * seconds its clock is ahead of ours, whether it knows the service's time zone, how much of an error and of its statement
- * its log repeats, and the schema found and expected.
+ * its log repeats, the schema found and expected, and whether its roles keep us to the walls (db/walls.ts).
  */
 export async function databaseHealth(deps: Pick<Deps, 'db' | 'now' | 'config'>) {
   const [found] = await rows<{
@@ -38,5 +39,6 @@ export async function databaseHealth(deps: Pick<Deps, 'db' | 'now' | 'config'>) 
     aheadSeconds: ((clock?.now.getTime() ?? middle) - middle) / 1000,
     schema: await schemaVersion(deps.db),
     expectedSchema: expectedVersion,
+    walls: await wallsStand(deps.db),
   }
 }

@@ -67,7 +67,7 @@ export async function placeInLine(
           (select count(*) from ${before}) as ahead,
           (select json_object_agg(language, n) from (select b.language, count(*) as n from ${before}
             and b.unanswered_at is null group by b.language) k) as kept_by
-        from (select * from calls where ${which}) c`,
+        from (select id, state, channel, language, queued_at, unanswered_at, marked_as, age_band from calls where ${which}) c`,
   )
   if (!found) return undefined
   const { kept_by, queued_at, head_start: headStart, ...place } = found

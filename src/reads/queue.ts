@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { rows } from '../db/connect.ts'
+import { acting, rows } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import type { CounselorActor } from '../domain/actor.ts'
 import type { AgeBand } from '../domain/codes.ts'
@@ -87,8 +87,9 @@ export async function queueOf(
   // The version first: a change during the reads below then makes the page ask again, never miss it.
   const version = await deps.changes.version()
   const [[own], [line], sessions] = await Promise.all([
+    // Under the counselor's own role: PostgreSQL shows no call but theirs.
     rows<Row>(
-      deps.db,
+      acting(deps.db, 'counselor', personId),
       sql`select d.state as duty_state, d.idle_since, d.away_because,
             (select max(s.ends_at) from shifts s where s.counselor_id = me.id and s.canceled_at is null
                and s.starts_at <= ${at} and s.ends_at > ${at}) as shift_ends_at,

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { rows } from '../db/connect.ts'
+import { acting, rows } from '../db/connect.ts'
 import { dueRules } from '../db/retention-due.ts'
 import type { Deps } from '../deps.ts'
 import { periodOf, type RetentionRule } from '../domain/retention.ts'
@@ -24,7 +24,7 @@ export async function retentionPlan(deps: Pick<Deps, 'db' | 'now' | 'config'>): 
     for (const rules of moments) {
       const due = rules[index]?.due ?? sql`false`
       const [found] = await rows<{ n: number }>(
-        deps.db,
+        acting(deps.db, 'tick'),
         sql`select count(*)::int as n from ${sql.identifier(rule.table)} where ${due}`,
       )
       counts.push(found?.n ?? 0)

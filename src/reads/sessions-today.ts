@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { rows } from '../db/connect.ts'
+import { acting, rows } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import type { AgeBand, Mode } from '../domain/codes.ts'
 import { dayAfter } from '../domain/days.ts'
@@ -46,7 +46,7 @@ export async function sessionsToday(
   const from = dayStart(today, zone).toISOString()
   const to = dayStart(dayAfter(today, 1), zone).toISOString()
   const found = await rows<Row>(
-    deps.db,
+    acting(deps.db, 'counselor', personId),
     sql`select id, starts_at, ends_at, mode, language, age_band, closed_at,
           contact_sealed is not null as has_contact, note_sealed is not null as has_note, draft_sealed
         from bookings

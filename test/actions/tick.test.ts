@@ -28,7 +28,8 @@ async function closedCall() {
   })
 }
 
-const outcomes = () => rows(line.deps.db, sql`select month from spool union all select month from outcomes`)
+const outcomes = () =>
+  rows(line.database.db, sql`select month from spool union all select month from outcomes`)
 const keyDaysNow = async () => (await line.deps.keys.ages()).map(({ day }) => day)
 
 test('a tick lets an offer run out and makes its counselor away', async () => {
@@ -59,7 +60,7 @@ test('keys for as long as a booking can reach are ready after a tick', async () 
 test('outcomes that could not be flushed keep the keys that open them', async () => {
   await closedCall()
   const until = (
-    await rows<{ sealed: string }>(line.deps.db, sql`select outcome_sealed as sealed from closings`)
+    await rows<{ sealed: string }>(line.database.db, sql`select outcome_sealed as sealed from closings`)
   )[0]
   await tick(line.deps)
   line.clock.wind(30 * day)

@@ -77,7 +77,7 @@ async function contradictions() {
   }
   const found: string[] = []
   for (const [sentence, query] of Object.entries(checks))
-    if ((await rows(line.deps.db, query)).length > 0) found.push(sentence)
+    if ((await rows(line.database.db, query)).length > 0) found.push(sentence)
   return found
 }
 
@@ -110,7 +110,7 @@ describe('many at once', () => {
       ),
     )
     const offered = await rows<{ counselor_id: string }>(
-      line.deps.db,
+      line.database.db,
       sql`select counselor_id from offers where state = 'pending'`,
     )
     expect(offered).toHaveLength(10)
@@ -129,7 +129,7 @@ describe('many at once', () => {
     const people = await Promise.all(ten.map(line.counselor))
     await Promise.all(people.map((person, at) => goOnDuty(at % 2 ? elsewhere : line.deps, person)))
     const offered = await rows<{ call_id: string }>(
-      line.deps.db,
+      line.database.db,
       sql`select call_id from offers where state = 'pending'`,
     )
     expect(offered.map(({ call_id }) => call_id).sort()).toEqual(expected.sort())
@@ -184,7 +184,7 @@ describe('many at once', () => {
   it('ten beginnings of one duty are one duty (duties_one_open_per_counselor)', async () => {
     const person = await line.counselor(1)
     await Promise.all(ten.map(at => goOnDuty(at % 2 ? elsewhere : line.deps, person)))
-    expect(await rows(line.deps.db, sql`select id from duties`)).toHaveLength(1)
+    expect(await rows(line.database.db, sql`select id from duties`)).toHaveLength(1)
   })
 })
 
@@ -236,7 +236,7 @@ describe('two deeds at once', () => {
     })
     await retired
     expect(await begun).toMatchObject({ code: 'person_retired' })
-    expect(await rows(line.deps.db, sql`select id from duties where ended_at is null`)).toEqual([])
+    expect(await rows(line.database.db, sql`select id from duties where ended_at is null`)).toEqual([])
   })
 
   it('everybody does whatever comes to mind, on two machines, and nothing contradicts itself', async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { seedPeople } from '../../src/actions/demo/seed-people.ts'
 import { createApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
+import { connect } from '../../src/db/connect.ts'
 import type { Deps } from '../../src/deps.ts'
 import type { StaffActor } from '../../src/domain/actor.ts'
 import { localDay } from '../../src/domain/time.ts'
@@ -47,8 +48,11 @@ export async function testApp(
   const keyPath = join(mkdtempSync(join(tmpdir(), 'heartline-keys-')), 'keys.json')
   const keys = keyFile(keyPath, random, () => localDay(clock.now, config.TIME_ZONE))
   const lines: Record<string, unknown>[] = []
+  // As an installation has it: behind the walls that PostgreSQL keeps. What a test looks into stands before them.
+  const own = connect(database.url, { deadlineMs: 20_000 })
+  own.raiseWalls()
   const deps: Deps = {
-    db: database.db,
+    db: own.db,
     now: () => clock.now,
     random,
     config,
@@ -88,19 +92,11 @@ export async function testApp(
     return (await personByHandle(deps, handle)) as Extract<StaffActor, { kind: K }>
   }
 
-  return {
-    app,
-    keyPath,
-    deps,
-    clock,
-    mail,
-    lines,
-    database,
-    ask,
-    signedIn,
-    person,
-    close: () => database.drop(),
+  const close = async () => {
+    await own.close()
+    await database.drop()
   }
+  return { app, keyPath, deps, clock, mail, lines, database, ask, signedIn, person, close }
 }
 
 export type TestApp = Awaited<ReturnType<typeof testApp>>

@@ -172,7 +172,7 @@ async function talkedTo(app: CanaryApp, counselors: CounselorActor[]) {
 /** Two of three sessions are closed; of the others nobody says how they went. */
 async function closed(app: CanaryApp, counselors: CounselorActor[]) {
   const held = await rows<{ id: string; counselor: string }>(
-    app.deps.db,
+    app.database.db,
     sql`select id, counselor_id as counselor from bookings
         where canceled_at is null and closed_at is null and ends_at < ${app.clock.now} order by starts_at, id`,
   )
@@ -216,15 +216,15 @@ export function filesIn(folder: string): string[] {
 }
 
 /** Every row of every table as PostgreSQL writes it out, as a dump does. */
-export async function dumpOf({ deps }: Pick<CanaryApp, 'deps'>): Promise<Buffer> {
+export async function dumpOf({ database }: Pick<CanaryApp, 'database'>): Promise<Buffer> {
   const tables = await rows<{ name: string }>(
-    deps.db,
+    database.db,
     sql`select format('%I.%I', schemaname, tablename) as name from pg_tables
         where schemaname not in ('pg_catalog', 'information_schema')`,
   )
   const lines = await Promise.all(
     tables.map(({ name }) =>
-      rows<{ line: string }>(deps.db, sql`select t::text as line from ${sql.raw(name)} t`),
+      rows<{ line: string }>(database.db, sql`select t::text as line from ${sql.raw(name)} t`),
     ),
   )
   return Buffer.from(

@@ -27,7 +27,7 @@ async function walk(answers: Record<string, string>, path = '/en/book'): Promise
 /** Every booking with the partner that its counselor comes from. */
 function bookedPartners() {
   return rows<{ id: string; code: string }>(
-    app.deps.db,
+    app.database.db,
     sql`select b.id, p.code from bookings b join people c on c.id = b.counselor_id
         join partners p on p.id = c.partner_id`,
   )

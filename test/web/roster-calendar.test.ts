@@ -71,12 +71,12 @@ test('the address is kept as a keyed hash only, shown once, and never logged', a
   await read(address)
   expect(await (await counselor('/my-shifts')).text()).not.toContain(token)
   const kept = await rows<{ all: string }>(
-    app.deps.db,
+    app.database.db,
     sql`select calendar_feeds::text as all from calendar_feeds`,
   )
   expect(kept).toHaveLength(1)
   expect(JSON.stringify([kept, app.lines])).not.toContain(token)
-  const audit = await rows(app.deps.db, sql`select * from audit_lines`)
+  const audit = await rows(app.database.db, sql`select * from audit_lines`)
   expect(JSON.stringify(audit)).not.toContain(token)
 })
 

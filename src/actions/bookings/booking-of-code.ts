@@ -1,11 +1,13 @@
 import { and, eq, gt, isNull } from 'drizzle-orm'
+import { acting } from '../../db/connect.ts'
 import { bookings } from '../../db/schema/bookings.ts'
+import { type BookingWithContact, bookingWithContact } from '../../db/shown.ts'
 import type { Deps } from '../../deps.ts'
 import { Problem } from '../../domain/problem.ts'
 import { readReturnCode } from '../../domain/return-code.ts'
 
-/** A row of `bookings`. */
-export type BookingRow = typeof bookings.$inferSelect
+/** A booking, and how its caller is reached. */
+export type BookingRow = BookingWithContact
 
 /** The booking of a return code that can still be changed; refuses `return_code_unknown`, `already_canceled`, `booking_over`. */
 export async function changeableBooking(
@@ -14,10 +16,18 @@ export async function changeableBooking(
 ): Promise<BookingRow> {
   const code = readReturnCode(typed)
   const tag = code && (await deps.keys.tag('return-code', code))
-  const [found] = tag ? await deps.db.select().from(bookings).where(eq(bookings.returnCodeTag, tag)) : []
+  const found = tag && (await bookingOfTag(deps, tag))
   if (!found) throw new Problem('return_code_unknown')
   if (found.canceledAt) throw new Problem('already_canceled')
   if (found.closedAt || found.startsAt <= deps.now()) throw new Problem('booking_over')
+  return found
+}
+
+async function bookingOfTag({ db }: Pick<Deps, 'db'>, tag: string): Promise<BookingRow | undefined> {
+  const [found] = await acting(db, 'caller')
+    .select(bookingWithContact)
+    .from(bookings)
+    .where(eq(bookings.returnCodeTag, tag))
   return found
 }
 

@@ -1,10 +1,11 @@
 import { and, asc, eq, exists, gt, inArray, isNull, lte, sql } from 'drizzle-orm'
-import type { Transaction } from '../../db/connect.ts'
+import { acting, type Transaction } from '../../db/connect.ts'
 import { poolBetween } from '../../db/pool-between.ts'
 import { bookings } from '../../db/schema/bookings.ts'
 import { calls } from '../../db/schema/calls.ts'
 import { duties } from '../../db/schema/duty.ts'
 import { partners } from '../../db/schema/people.ts'
+import { bookingWithContact } from '../../db/shown.ts'
 import type { Deps } from '../../deps.ts'
 import type { AgeBand, Mode } from '../../domain/codes.ts'
 import { makeWayMinutes } from '../../domain/make-way-minutes.ts'
@@ -22,8 +23,8 @@ export async function runInto({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<Bo
     .select({ one: sql`1` })
     .from(calls)
     .where(and(eq(calls.counselorId, bookings.counselorId), inArray(calls.state, ['talking', 'wrap_up'])))
-  return db
-    .select()
+  return acting(db, 'tick')
+    .select(bookingWithContact)
     .from(bookings)
     .where(
       and(

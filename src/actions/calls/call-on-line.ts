@@ -2,10 +2,10 @@ import { and, eq } from 'drizzle-orm'
 import type { Transaction } from '../../db/connect.ts'
 import { referenceTag } from '../../db/reference-tag.ts'
 import { calls } from '../../db/schema/calls.ts'
+import { callShown, type ShownCall } from '../../db/shown.ts'
 import type { Deps } from '../../deps.ts'
 import type { LineActor } from '../../domain/actor.ts'
 
-type Call = typeof calls.$inferSelect
 type Remembered = Pick<typeof calls.$inferInsert, 'id' | 'state' | 'answeredAt' | 'endedAt'>
 
 /**
@@ -19,7 +19,7 @@ export async function callOnLine(
   { reference, language }: { reference: string; language: string },
   now: Date,
   early: Remembered,
-): Promise<{ call: Call; isNew: boolean } | undefined> {
+): Promise<{ call: ShownCall; isNew: boolean } | undefined> {
   const tag = await referenceTag(deps, line, reference)
   const row = {
     channel: 'phone',
@@ -34,10 +34,10 @@ export async function callOnLine(
     .insert(calls)
     .values({ ...row, ...early })
     .onConflictDoNothing()
-    .returning()
+    .returning(callShown)
   if (remembered) return { call: remembered, isNew: true }
   const [call] = await tx
-    .select()
+    .select(callShown)
     .from(calls)
     .where(and(eq(calls.line, line), eq(calls.referenceTag, tag)))
     .for('update')

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { change } from '../../db/change.ts'
 import { calls } from '../../db/schema/calls.ts'
+import { callShown } from '../../db/shown.ts'
 import type { Deps } from '../../deps.ts'
 import type { CoordinatorActor, OperatorActor } from '../../domain/actor.ts'
 import { Problem } from '../../domain/problem.ts'
@@ -18,7 +19,7 @@ export async function endTypedCall(
 ): Promise<void> {
   await change(deps, operator, 'end typed call', async (tx, about) => {
     const [call] = await tx
-      .select()
+      .select(callShown)
       .from(calls)
       .where(and(eq(calls.id, callId), eq(calls.channel, 'typed')))
       .for('update')

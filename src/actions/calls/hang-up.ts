@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { change, concerns } from '../../db/change.ts'
 import type { Transaction } from '../../db/connect.ts'
 import { calls } from '../../db/schema/calls.ts'
+import type { ShownCall } from '../../db/shown.ts'
 import type { Deps } from '../../deps.ts'
 import type { LineActor } from '../../domain/actor.ts'
 import { moveDuty } from '../duty/move-duty.ts'
@@ -35,10 +36,8 @@ export async function hangUp(
   await passOn(deps)
 }
 
-type Call = typeof calls.$inferSelect
-
 /** Nobody writes an outcome for a call that somebody outside answered, so it is closed at once. */
-async function endTalk(tx: Transaction, call: Call, now: Date) {
+async function endTalk(tx: Transaction, call: ShownCall, now: Date) {
   const ended = call.counselorId
     ? { state: 'wrap_up', endedAt: now }
     : { state: 'closed', endedAt: now, closedAt: now }

@@ -3,6 +3,7 @@ import { change } from '../../db/change.ts'
 import type { Transaction } from '../../db/connect.ts'
 import { calls } from '../../db/schema/calls.ts'
 import { tallies } from '../../db/schema/counts.ts'
+import type { ShownCall } from '../../db/shown.ts'
 import { tally } from '../../db/tally.ts'
 import type { Deps } from '../../deps.ts'
 import type { LineActor } from '../../domain/actor.ts'
@@ -48,7 +49,7 @@ export async function promiseCallbackOnLine(
 }
 
 /** Tallies are tied to nothing, but those of one instant and wait are alike: any one of them may go. */
-async function uncountAbandoned(tx: Transaction, call: typeof calls.$inferSelect) {
+async function uncountAbandoned(tx: Transaction, call: ShownCall) {
   const { arrivedAt, endedAt } = call
   const waitSeconds = waitedSeconds(call, endedAt ?? arrivedAt)
   const gone = await tx

@@ -3,6 +3,7 @@ import { advisoryKeys } from '../../db/advisory-keys.ts'
 import { change } from '../../db/change.ts'
 import type { Transaction } from '../../db/connect.ts'
 import { calls } from '../../db/schema/calls.ts'
+import { callShown } from '../../db/shown.ts'
 import { tally } from '../../db/tally.ts'
 import type { Deps } from '../../deps.ts'
 import type { CallerActor } from '../../domain/actor.ts'
@@ -74,7 +75,7 @@ export async function promiseCallback(
       return { callId: id }
     }
     const [before] = await tx
-      .select()
+      .select({ ...callShown, contactSealed: calls.contactSealed })
       .from(calls)
       .where(eq(calls.requestTag, requestTag as string))
     const given = { language, ageBand, ...whence }

@@ -3,6 +3,7 @@ import { written } from '../../db/connect.ts'
 import { referenceTag } from '../../db/reference-tag.ts'
 import { calls } from '../../db/schema/calls.ts'
 import { tallies } from '../../db/schema/counts.ts'
+import { callShown, type ShownCall } from '../../db/shown.ts'
 import { type Tally, tally } from '../../db/tally.ts'
 import { writing } from '../../db/wording.ts'
 import type { Deps } from '../../deps.ts'
@@ -39,9 +40,10 @@ export async function receiveCall(
           .update(calls)
           .set({ counted: true, callerTag: tag, language })
           .where(and(named, eq(calls.counted, false)))
-          .returning()
+          .returning(callShown)
     if (late) await tally(tx, lateTallies(late))
-    const [known] = arrived || late ? [arrived ?? late] : await tx.select().from(calls).where(named)
+    const [known] =
+      arrived || late ? [arrived ?? late] : await tx.select({ id: calls.id }).from(calls).where(named)
     const id = (known as { id: string }).id
     about(id)
     return id
@@ -65,12 +67,7 @@ const arrivedCall = writing<Arriving>(
 )
 
 /** The events overtook each other: whoever hung up or was answered before the call was told did not wait. */
-function lateTallies({
-  arrivedAt: at,
-  state,
-  answeredAt,
-  callbackPromisedAt,
-}: typeof calls.$inferSelect): Tally[] {
+function lateTallies({ arrivedAt: at, state, answeredAt, callbackPromisedAt }: ShownCall): Tally[] {
   const received: Tally = { at, measure: 'call_received' }
   if (callbackPromisedAt) return [received]
   if (answeredAt) return [received, { at, measure: 'call_answered', waitSeconds: 0 }]

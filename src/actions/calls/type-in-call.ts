@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { change } from '../../db/change.ts'
 import { calls } from '../../db/schema/calls.ts'
+import { callShown } from '../../db/shown.ts'
 import { tally } from '../../db/tally.ts'
 import type { Deps } from '../../deps.ts'
 import type { CoordinatorActor, OperatorActor } from '../../domain/actor.ts'
@@ -54,14 +55,14 @@ export async function typeInCall(
         queuedAt: now,
       })
       .onConflictDoNothing()
-      .returning()
+      .returning(callShown)
     if (arrived) {
       await tally(tx, [{ at: now, measure: 'call_received' }])
       about(arrived.id)
       return arrived
     }
     const [before] = await tx
-      .select()
+      .select(callShown)
       .from(calls)
       .where(eq(calls.requestTag, requestTag as string))
     if (before?.channel !== 'typed') throw new Problem('request_reused')

@@ -1,5 +1,5 @@
 import { and, eq, ne, sql } from 'drizzle-orm'
-import { rows } from '../../db/connect.ts'
+import { acting, rows } from '../../db/connect.ts'
 import { outcomes } from '../../db/schema/counts.ts'
 import type { Deps } from '../../deps.ts'
 import { modes } from '../../domain/codes.ts'
@@ -15,7 +15,7 @@ import { textOrUnreadable, unreadable } from '../outcomes/text-or-unreadable.ts'
  */
 export async function monthContacts(deps: Deps, month: DaySpan, weeks: readonly DaySpan[]) {
   const [found, tree, kinds] = await Promise.all([
-    deps.db
+    acting(deps.db, 'tick')
       .select()
       .from(outcomes)
       .where(and(eq(outcomes.month, month.from), ne(outcomes.kind, 'test')))

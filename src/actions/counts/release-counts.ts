@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { change } from '../../db/change.ts'
-import { rows, type Transaction } from '../../db/connect.ts'
+import { acting, rows, type Transaction } from '../../db/connect.ts'
 import type { Deps } from '../../deps.ts'
 import type { Actor } from '../../domain/actor.ts'
 import { type Day, type DaySpan, monthOf } from '../../domain/days.ts'
@@ -24,7 +24,7 @@ export async function releaseCounts(deps: Deps, actor: Actor): Promise<number> {
             (select first_day from releases where kind = 'month') order by month`,
     ),
     rows<{ since: Day | null }>(
-      deps.db,
+      acting(deps.db, 'tick'),
       sql`select least((select min(closed_on) from closings where outcome_sealed is not null),
             (select min(month) from spool)) as since`,
     ),

@@ -44,7 +44,10 @@ function wordsOf(deps: Composing, row: LetterRow, to: string) {
 /** To somebody who waits for a time; none once that time has begun. */
 async function openedWords({ db, now, config }: Composing, row: LetterRow, entryId: string) {
   const { startsAt, endsAt } = row
-  const [entry] = await db.select().from(waitingEntries).where(eq(waitingEntries.id, entryId))
+  const [entry] = await db
+    .select({ forgetOn: waitingEntries.forgetOn })
+    .from(waitingEntries)
+    .where(eq(waitingEntries.id, entryId))
   if (!entry || !startsAt || !endsAt || startsAt <= now()) return undefined
   const locale = row.locale as PageLocale
   return textsOf(locale).waiting.letters.timeOpened({

@@ -92,8 +92,9 @@ const closedSession = oneStep<Closing>('close session', value => ({
 }))
 
 async function whyNot({ db }: Pick<Deps, 'db'>, bookingId: string, { personId }: CounselorActor) {
+  const { closedAt, canceledAt } = bookings
   const [found] = await db
-    .select()
+    .select({ closedAt, canceledAt })
     .from(bookings)
     .where(and(eq(bookings.id, bookingId), eq(bookings.counselorId, personId)))
   if (!found) return new Problem('not_found')

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNotNull, lt, sql } from 'drizzle-orm'
 import { change } from '../../db/change.ts'
-import type { Transaction } from '../../db/connect.ts'
+import { acting, type Transaction } from '../../db/connect.ts'
 import { bookings } from '../../db/schema/bookings.ts'
 import { calls } from '../../db/schema/calls.ts'
 import { closings, spool } from '../../db/schema/counts.ts'
@@ -29,7 +29,11 @@ export async function flushOutcomes(deps: Deps): Promise<number> {
   const due = and(isNotNull(closings.outcomeSealed), lt(closings.closedOn, today))
   let moved = 0
   for (;;) {
-    const [waiting] = await deps.db.select({ id: closings.id }).from(closings).where(due).limit(1)
+    const [waiting] = await acting(deps.db, 'tick')
+      .select({ id: closings.id })
+      .from(closings)
+      .where(due)
+      .limit(1)
     if (!waiting) return moved
     const batch = await change(deps, { kind: 'system' }, 'flush outcomes', tx => flushBatch(deps, tx, due))
     // Nothing taken although something is due: another machine holds it.

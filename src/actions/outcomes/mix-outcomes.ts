@@ -1,6 +1,6 @@
 import { inArray, sql } from 'drizzle-orm'
 import { change, touch } from '../../db/change.ts'
-import type { Transaction } from '../../db/connect.ts'
+import { acting, type Transaction } from '../../db/connect.ts'
 import { outcomes, spool } from '../../db/schema/counts.ts'
 import { type Tally, tally } from '../../db/tally.ts'
 import type { Deps } from '../../deps.ts'
@@ -35,7 +35,7 @@ export async function mixOutcomes(deps: Deps): Promise<number> {
 type Open = { id: string; opensUntil: string; waiting: Spooled }
 
 async function opened(deps: Deps): Promise<{ open: Open[]; lost: { id: string; month: string }[] }> {
-  const rows = await deps.db.select().from(spool)
+  const rows = await acting(deps.db, 'tick').select().from(spool)
   const texts = await Promise.all(
     rows.map(({ id, sealed }) => textOrUnreadable(deps.keys, sealed, spoolPlace(id))),
   )

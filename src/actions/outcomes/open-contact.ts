@@ -3,6 +3,7 @@ import { change } from '../../db/change.ts'
 import type { Transaction } from '../../db/connect.ts'
 import { bookings } from '../../db/schema/bookings.ts'
 import { calls } from '../../db/schema/calls.ts'
+import { bookingWithContact, callShown } from '../../db/shown.ts'
 import type { Deps } from '../../deps.ts'
 import type { CounselorActor } from '../../domain/actor.ts'
 import { Problem } from '../../domain/problem.ts'
@@ -36,7 +37,7 @@ export async function openContact(
 async function openCall(deps: Deps, tx: Transaction, { personId }: CounselorActor, callId: string) {
   const mine = and(eq(calls.id, callId), eq(calls.counselorId, personId))
   const [call] = await tx
-    .select()
+    .select({ ...callShown, contactSealed: calls.contactSealed })
     .from(calls)
     .where(and(mine, inArray(calls.state, ['talking', 'wrap_up', 'closed'])))
   if (!call) throw new Problem('not_found')
@@ -47,7 +48,7 @@ async function openCall(deps: Deps, tx: Transaction, { personId }: CounselorActo
 
 async function openBooking(deps: Deps, tx: Transaction, { personId }: CounselorActor, bookingId: string) {
   const [booking] = await tx
-    .select()
+    .select(bookingWithContact)
     .from(bookings)
     .where(and(eq(bookings.id, bookingId), eq(bookings.counselorId, personId)))
   if (!booking) throw new Problem('not_found')

@@ -24,24 +24,31 @@ export async function answerSwap(
 ): Promise<void> {
   const accepted = answer === 'accept' ? await acceptedLetter(deps, swapId) : undefined
   try {
-    await change(deps, actor, `${answer} swap`, async (tx, about) => {
-      about(swapId)
-      const before = await bothShifts(tx, swapId)
-      const speaker = answer === 'withdraw' ? before.own : before.other
-      if (speaker.counselorId !== actor.personId) throw new Problem('not_found')
-      await lockPeople(tx, [before.own.counselorId, before.other.counselorId])
-      await settle(tx, swapId, answer, deps.now())
-      if (answer !== 'accept') return
-      const { own, other } = await bothShifts(tx, swapId)
-      const isGone = [own, other].some(({ canceledAt, startsAt }) => canceledAt || startsAt <= deps.now())
-      if (isGone) throw new Problem('shift_gone')
-      const moves = [
-        { shift: own, to: other.counselorId },
-        { shift: other, to: own.counselorId },
-      ]
-      await handOver(deps, tx, moves)
-      if (accepted) await tx.insert(letters).values(accepted)
-    })
+    // Both people's bookings change hands, and what was left with them is not read: as for whoever plans.
+    await change(
+      deps,
+      actor,
+      `${answer} swap`,
+      async (tx, about) => {
+        about(swapId)
+        const before = await bothShifts(tx, swapId)
+        const speaker = answer === 'withdraw' ? before.own : before.other
+        if (speaker.counselorId !== actor.personId) throw new Problem('not_found')
+        await lockPeople(tx, [before.own.counselorId, before.other.counselorId])
+        await settle(tx, swapId, answer, deps.now())
+        if (answer !== 'accept') return
+        const { own, other } = await bothShifts(tx, swapId)
+        const isGone = [own, other].some(({ canceledAt, startsAt }) => canceledAt || startsAt <= deps.now())
+        if (isGone) throw new Problem('shift_gone')
+        const moves = [
+          { shift: own, to: other.counselorId },
+          { shift: other, to: own.counselorId },
+        ]
+        await handOver(deps, tx, moves)
+        if (accepted) await tx.insert(letters).values(accepted)
+      },
+      'staff',
+    )
   } catch (error) {
     // Booked at that time elsewhere: one more reason why it cannot be.
     if (error instanceof Problem && error.code === 'slot_taken') throw new Problem('cover_not_possible')

@@ -3,6 +3,7 @@ import type { Transaction } from '../../db/connect.ts'
 import { bookings } from '../../db/schema/bookings.ts'
 import { shifts } from '../../db/schema/duty.ts'
 import { people } from '../../db/schema/people.ts'
+import type { ShownBooking } from '../../db/shown.ts'
 import { standingsOfPerson } from '../../db/standings.ts'
 import type { Deps } from '../../deps.ts'
 import type { AgeBand } from '../../domain/codes.ts'
@@ -69,7 +70,7 @@ export function holderOf(person: typeof people.$inferSelect, zone: string): Hold
 }
 
 /** Bookings as `couldHold` looks at them. */
-export function heldIn(booked: readonly (typeof bookings.$inferSelect)[]): Held[] {
+export function heldIn(booked: readonly ShownBooking[]): Held[] {
   return booked.map(booking => ({ ...booking, ageBand: booking.ageBand as AgeBand }))
 }
 

@@ -29,15 +29,22 @@ export async function takeShift(
   if (named.takenBy === actor.personId) return
   const found = await foundLetter(deps, named)
   try {
-    await change(deps, actor, named.shiftId ? 'cover shift' : 'take shift', async (tx, about) => {
-      about(openShiftId)
-      await lockPeople(tx, [actor.personId, ...(named.shiftId ? [named.offeredBy] : [])])
-      const open = await win(tx, actor, named, deps.now())
-      const [me] = await tx.select().from(people).where(eq(people.id, actor.personId))
-      if (open.language && !me?.languages.includes(open.language)) throw new Problem('cover_not_possible')
-      await (open.shiftId ? cover(deps, tx, actor, open) : fill(deps, tx, actor, open))
-      if (found) await tx.insert(letters).values(found)
-    })
+    // Bookings of somebody else change hands here, and what was left with them is not read: as for whoever plans.
+    await change(
+      deps,
+      actor,
+      named.shiftId ? 'cover shift' : 'take shift',
+      async (tx, about) => {
+        about(openShiftId)
+        await lockPeople(tx, [actor.personId, ...(named.shiftId ? [named.offeredBy] : [])])
+        const open = await win(tx, actor, named, deps.now())
+        const [me] = await tx.select().from(people).where(eq(people.id, actor.personId))
+        if (open.language && !me?.languages.includes(open.language)) throw new Problem('cover_not_possible')
+        await (open.shiftId ? cover(deps, tx, actor, open) : fill(deps, tx, actor, open))
+        if (found) await tx.insert(letters).values(found)
+      },
+      'staff',
+    )
   } catch (error) {
     // Booked at that time elsewhere: to whoever covers that is one more reason why it cannot be.
     if (error instanceof Problem && error.code === 'slot_taken') throw new Problem('cover_not_possible')

@@ -2,6 +2,7 @@ import { and, eq, gt, isNull, lt, ne } from 'drizzle-orm'
 import type { Transaction } from '../../db/connect.ts'
 import { bookings } from '../../db/schema/bookings.ts'
 import { shifts } from '../../db/schema/duty.ts'
+import { bookingShown } from '../../db/shown.ts'
 import type { Interval } from '../../domain/intervals.ts'
 import type { Shift } from './plan-shifts.ts'
 
@@ -13,7 +14,7 @@ export function liveBookingsIn(
   { counselorId, startsAt, endsAt }: Omit<Shift, 'id'>,
 ) {
   return tx
-    .select()
+    .select(bookingShown)
     .from(bookings)
     .where(
       and(

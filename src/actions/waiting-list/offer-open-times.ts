@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray, lt, lte, sql } from 'drizzle-orm'
 import { advisoryKeys } from '../../db/advisory-keys.ts'
 import { change, touch } from '../../db/change.ts'
-import type { Reader, Transaction } from '../../db/connect.ts'
+import { acting, type Reader, type Transaction } from '../../db/connect.ts'
 import { letters } from '../../db/schema/bookings.ts'
 import { waitingEntries, waitingTimes } from '../../db/schema/waiting.ts'
 import type { Deps } from '../../deps.ts'
@@ -18,13 +18,13 @@ import { openFor } from './open-for.ts'
  */
 export async function offerOpenTimes(deps: Deps, actor: SystemActor): Promise<number> {
   const lookedAt = deps.now()
-  const entries = await deps.db.select().from(waitingEntries)
+  const entries = await acting(deps.db, 'tick').select().from(waitingEntries)
   if (entries.length === 0) return 0
   if (entries.some(({ endsAt }) => endsAt <= lookedAt))
     await touch(deps, tx => tx.delete(waitingEntries).where(lte(waitingEntries.endsAt, lookedAt)))
   const open = await openFor(deps, entries)
   const looking = async (db: Reader | Transaction) => whatToTell(await inLine(db, lookedAt), open, lookedAt)
-  const first = await looking(deps.db)
+  const first = await looking(acting(deps.db, 'tick'))
   if (first.told.length === 0 && first.closed.length === 0) return 0
 
   return change(deps, actor, 'tell of open times', async tx => {

@@ -18,7 +18,7 @@ export async function checkDatabase(
   })
   if (!health) return [mend(texts.databaseLost)]
   const { version, versionName, gist, zone, schema, expectedSchema, aheadSeconds } = health
-  const { logVerbosity, logStatements } = health
+  const { logVerbosity, logStatements, walls } = health
   const skew = Math.round(Math.abs(aheadSeconds) * 10) / 10
   const zoneName = deps.config.TIME_ZONE
   return [
@@ -28,6 +28,7 @@ export async function checkDatabase(
       ? well(texts.schemaWell(schema))
       : mend(texts.schemaOld(schema, expectedSchema)),
     skew <= mostSkewSeconds ? well(texts.clockWell) : mend(texts.clockSkew(skew)),
+    walls ? well(texts.wallsWell) : mend(texts.wallsMissing),
     ...checkLog(logVerbosity, logStatements, texts),
     zone
       ? well(

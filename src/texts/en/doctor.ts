@@ -58,6 +58,9 @@ export const doctor = {
   copyDiffers: (path: string) =>
     `The copy of the key file at ${path} differs from the key file. The running service makes them alike; is it running?`,
   copyWell: (path: string) => `The copy of the key file at ${path} holds the same.`,
+  wallsWell: 'The database holds the service to roles of its own.',
+  wallsMissing:
+    'The database has no roles that hold the service back. Let `heartline migrate` run once as a user with CREATEROLE.',
   logWell: 'The log of the database repeats nothing that callers type.',
   logTells: (setting: string, wanted: string) =>
     `The log of the database may repeat what callers type. Set ${setting} = ${wanted} in postgresql.conf.`,

@@ -51,6 +51,8 @@ export const doctor: typeof english = {
   copyAway: path => `密钥文件的副本 ${path} 不在，或读不了。磁盘挂上了吗？目录要先建好。`,
   copyDiffers: path => `密钥文件的副本 ${path} 与原件不一致。服务运行时会补齐；服务在运行吗？`,
   copyWell: path => `密钥文件的副本 ${path} 与原件一致。`,
+  wallsWell: '数据库用自己的角色约束本服务。',
+  wallsMissing: '数据库里没有约束本服务的角色。请用有 CREATEROLE 权限的用户运行一次 heartline migrate。',
   logWell: '数据库日志不会重复来电者写的内容。',
   logTells: (setting, wanted) =>
     `数据库日志可能重复来电者写的内容。请在 postgresql.conf 设 ${setting} = ${wanted}。`,

@@ -51,6 +51,8 @@ export const doctor: typeof english = {
   copyAway: path => `金鑰檔的副本 ${path} 不在，或無法讀取。磁碟掛上了嗎？資料夾要先建好。`,
   copyDiffers: path => `金鑰檔的副本 ${path} 與正本不同。服務執行時會補齊；服務在執行嗎？`,
   copyWell: path => `金鑰檔的副本 ${path} 與正本相同。`,
+  wallsWell: '資料庫以自己的角色約束本服務。',
+  wallsMissing: '資料庫裡沒有約束本服務的角色。請以具 CREATEROLE 權限的使用者執行一次 heartline migrate。',
   logWell: '資料庫紀錄不會重複來電者寫的內容。',
   logTells: (setting, wanted) =>
     `資料庫紀錄可能重複來電者寫的內容。請在 postgresql.conf 設 ${setting} = ${wanted}。`,

@@ -12,10 +12,11 @@ beforeEach(async () => {
 })
 afterEach(() => line.close())
 
-const found = (what: string) => rows<{ state: string }>(line.deps.db, sql`select state from ${sql.raw(what)}`)
+const found = (what: string) =>
+  rows<{ state: string }>(line.database.db, sql`select state from ${sql.raw(what)}`)
 const audited = () =>
   rows(
-    line.deps.db,
+    line.database.db,
     sql`select actor_kind as who, action from audit_lines where at >= ${line.deps.now()} order by id`,
   )
 

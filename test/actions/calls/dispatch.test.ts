@@ -21,7 +21,7 @@ afterEach(() => line.close())
 
 const offerOf = async (person: CounselorActor) => (await line.queue(person)).offer
 const auditLines = async () =>
-  (await rows<{ n: number }>(line.deps.db, sql`select count(*) as n from audit_lines`))[0]?.n
+  (await rows<{ n: number }>(line.database.db, sql`select count(*) as n from audit_lines`))[0]?.n
 
 async function booked(person: CounselorActor, minutesAhead: number) {
   const startsAt = new Date(line.deps.now().getTime() + minutesAhead * 60_000)
@@ -148,7 +148,7 @@ describe('a round of offers', () => {
 
   it('marks a call that nobody can take as unanswered, and takes the mark away when it is offered', async () => {
     const unanswered = () =>
-      rows<{ marked: boolean }>(line.deps.db, sql`select unanswered_at is not null as marked from calls`)
+      rows<{ marked: boolean }>(line.database.db, sql`select unanswered_at is not null as marked from calls`)
     await line.ring('c1')
     expect(await unanswered()).toEqual([{ marked: true }])
     await line.onDuty(1)
@@ -161,7 +161,7 @@ describe('a round of offers', () => {
     await declineOffer(line.deps, first, { offerId: (await offerOf(first))!.id })
     await declineOffer(line.deps, second, { offerId: (await offerOf(second))!.id })
     const [call] = await rows<{ marked: boolean }>(
-      line.deps.db,
+      line.database.db,
       sql`select unanswered_at is not null as marked from calls`,
     )
     expect(call?.marked).toBe(true)
@@ -173,7 +173,7 @@ describe('a round of offers', () => {
     await acceptOffer(line.deps, person, { offerId: (await offerOf(person))!.id })
     const { callId } = await line.ring('c2')
     const [call] = await rows<{ marked: boolean }>(
-      line.deps.db,
+      line.database.db,
       sql`select unanswered_at is not null as marked from calls where id = ${callId}`,
     )
     expect(call?.marked).toBe(false)
@@ -254,7 +254,7 @@ describe('duty', () => {
 
   it('is one duty however often somebody goes on', async () => {
     await line.onDuty(1, 1, 1)
-    expect(await rows(line.deps.db, sql`select id from duties`)).toHaveLength(1)
+    expect(await rows(line.database.db, sql`select id from duties`)).toHaveLength(1)
   })
 
   it('refuses somebody who has left', async () => {

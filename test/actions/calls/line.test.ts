@@ -25,7 +25,10 @@ afterEach(() => line.close())
 const c1 = { reference: 'c1', language: 'zh' }
 const callback = { ...c1, phone: '13900001111' }
 const callsNow = () =>
-  rows<Record<string, unknown> & { state: string; channel: string }>(line.deps.db, sql`select * from calls`)
+  rows<Record<string, unknown> & { state: string; channel: string }>(
+    line.database.db,
+    sql`select * from calls`,
+  )
 const take = async (person: CounselorActor) =>
   acceptOffer(line.deps, person, { offerId: (await line.queue(person)).offer!.id })
 

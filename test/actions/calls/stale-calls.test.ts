@@ -100,7 +100,7 @@ describe('two times in one database', () => {
     expect(await offerOf(person)).toBe(earlier.callId)
     expect(await line.state(later.callId)).toBe('waiting')
     await goOffDuty(past, person)
-    expect(await rows(line.deps.db, sql`select id from duties where ended_at is null`)).toEqual([])
+    expect(await rows(line.database.db, sql`select id from duties where ended_at is null`)).toEqual([])
   })
 
   it('a look at a page does not let the offers of the earlier time run out; the tick does', async () => {

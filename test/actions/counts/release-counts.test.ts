@@ -50,7 +50,7 @@ describe('in the order in which things happen', () => {
   test('what is released lies within the stated error, and is not simply the truth', async () => {
     const { tables, error, contacts } = await content('2020-02')
     const truth = await rows<{ code: string; count: number }>(
-      app.deps.db,
+      app.database.db,
       sql`select risk_answer as code, count(*)::int as count from outcomes where month = '2020-02-01' group by 1`,
     )
     expect(contacts).toBe(truth.reduce((sum, { count }) => sum + count, 0))
@@ -59,7 +59,7 @@ describe('in the order in which things happen', () => {
       expect(Math.abs((shown?.count ?? 0) - count)).toBeLessThanOrEqual(error.most)
     }
     const problems = await rows<{ code: string; count: number }>(
-      app.deps.db,
+      app.database.db,
       sql`select unnest(problems) as code, count(*)::int as count from outcomes where month = '2020-02-01' group by 1`,
     )
     const differs = problems.filter(

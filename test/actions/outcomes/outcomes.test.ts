@@ -56,7 +56,8 @@ async function session(minutesAhead: number, note?: string) {
   return { bookingId: id }
 }
 
-const openings = () => rows(line.deps.db, sql`select subject from audit_lines where action = 'open contact'`)
+const openings = () =>
+  rows(line.database.db, sql`select subject from audit_lines where action = 'open contact'`)
 
 describe('closing a call', () => {
   it('works while still talking and frees the counselor', async () => {
@@ -119,7 +120,7 @@ describe('closing a session', () => {
     await closeSession(line.deps, first, { bookingId, outcome: talked })
     expect(await line.tallies()).toEqual(['people_helped:2', 'session_held:1'])
     const [left] = await rows(
-      line.deps.db,
+      line.database.db,
       sql`select contact_sealed, note_sealed, draft_sealed from bookings`,
     )
     expect(left).toEqual({ contact_sealed: null, note_sealed: null, draft_sealed: null })
@@ -175,7 +176,7 @@ describe('a draft', () => {
     const queue = await line.queue(first)
     expect(queue.current?.draft).toEqual({ problems: ['marriage'], riskAnswer: 'high' })
     expect(queue.sessions[0]?.draft).toEqual({ distressBefore: 7 })
-    expect(JSON.stringify(await rows(line.deps.db, sql`select * from calls`))).not.toContain('marriage')
+    expect(JSON.stringify(await rows(line.database.db, sql`select * from calls`))).not.toContain('marriage')
   })
 
   it('belongs to one’s own open contact', async () => {
@@ -236,10 +237,10 @@ describe('opening a contact', () => {
 describe('from the contact to the record', () => {
   const mixed = () =>
     rows<{ week: string | null; month: string; people_helped: number; origin_sealed: string }>(
-      line.deps.db,
+      line.database.db,
       sql`select week, month, people_helped, origin_sealed from outcomes order by people_helped desc`,
     )
-  const spooled = () => rows<{ month: string }>(line.deps.db, sql`select month from spool`)
+  const spooled = () => rows<{ month: string }>(line.database.db, sql`select month from spool`)
   const sunday = '2026-11-29T10:00:00+08:00'
   const monday = '2026-11-30T10:00:00+08:00'
 
@@ -261,7 +262,7 @@ describe('from the contact to the record', () => {
     expect(await flushOutcomes(line.deps)).toBe(0)
     expect(await spooled()).toEqual([{ month: '2026-11-01' }, { month: '2026-11-01' }])
     expect(await mixed()).toEqual([])
-    const left = await rows(line.deps.db, sql`select outcome_sealed from closings`)
+    const left = await rows(line.database.db, sql`select outcome_sealed from closings`)
     expect(left).toEqual([{ outcome_sealed: null }, { outcome_sealed: null }])
     await expect(closeCall(line.deps, first, { callId, outcome: talked })).rejects.toMatchObject({
       code: 'already_closed',
@@ -325,7 +326,7 @@ describe('from the contact to the record', () => {
     expect(line.lines).toContainEqual({ event: 'outcomes_lost', count: 1 })
     expect(await line.tallies('outcome')).toEqual(['outcome_lost:1'])
     const aside = await rows(
-      line.deps.db,
+      line.database.db,
       sql`select id from closings where outcome_set_aside is not null and outcome_sealed is null`,
     )
     expect(aside).toHaveLength(1)

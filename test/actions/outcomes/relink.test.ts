@@ -69,7 +69,7 @@ function rightPerBatch(stolen: Stolen, truth: Map<string, number>): { most: numb
 test('moved in the naive way, night by night in their order, every outcome is found again in a dump', async () => {
   const truth = await busyWeeks(async () => {
     const due = await rows<{ id: string; closedOn: string; sealed: string }>(
-      app.deps.db,
+      app.database.db,
       sql`select id, closed_on as "closedOn", outcome_sealed as sealed from closings
           where outcome_sealed is not null and closed_on < ${localDay(app.deps.now(), 'Asia/Shanghai')} order by closed_at`,
     )
@@ -125,7 +125,7 @@ test('without the keys nothing of an outcome can be read before it is mixed, not
   ])
   const lengths = (table: string, column: string) =>
     rows<{ length: number }>(
-      deps.db,
+      app.database.db,
       sql`select distinct length(${sql.identifier(column)}) as length from ${sql.identifier(table)}`,
     )
   expect(await lengths('closings', 'outcome_sealed')).toHaveLength(1)
