@@ -46,7 +46,7 @@ function checked(answered: Answered): Answered {
 export async function testAsking() {
   const heartline = await testApp()
   const routes = routesOf(await documentOf(heartline))
-  const roles = ['counselor', 'coordinator', 'operator']
+  const roles = ['counselor', 'coordinator', 'operator', 'supervisor']
   const asking: Record<string, TestApp['ask']> = Object.fromEntries(
     await Promise.all(roles.map(async role => [role, await heartline.signedIn(`${role}-1`)] as const)),
   )
