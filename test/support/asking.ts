@@ -4,7 +4,7 @@ import type { faultCodes } from '../../src/domain/problem.ts'
 import { problemStatus } from '../../src/domain/problem.ts'
 import { textsOf } from '../../src/texts/texts.ts'
 import { type TestApp, testApp } from './app.ts'
-import { legalValue } from './legal.ts'
+import { legalValue, nowKnown } from './legal.ts'
 import { documentOf, type Route, routesOf, type Schema } from './openapi.ts'
 
 const locales: PageLocale[] = ['zh-Hans', 'zh-Hant', 'en']
@@ -50,6 +50,7 @@ export async function testAsking() {
   const asking: Record<string, TestApp['ask']> = Object.fromEntries(
     await Promise.all(roles.map(async role => [role, await heartline.signedIn(`${role}-1`)] as const)),
   )
+  nowKnown({ counselorId: (await heartline.person('counselor-1', 'counselor')).personId })
   let asked = 0
 
   /** Asks a route as somebody who may, each time in the next language; a `path` with its query, a body as it goes out. */

@@ -15,6 +15,15 @@ const known: Record<string, unknown> = {
   mail: 'li.na@example.org',
   code: 'K7-4TM',
   counselor: 'counselor-1',
+  counselorId: '00000000-0000-4000-8000-000000000000',
+  otherShiftId: '00000000-0000-4000-8000-000000000000',
+  contactId: '00000000-0000-4000-8000-000000000000',
+  csv: 'name,mail,role,partner,languages,modes\r\n陈安,chen.an@example.org,counselor,police,zh,phone',
+  weekdays: [1, 5],
+  stretches: [{ from: '09:00', to: '12:00' }],
+  fromDay: '2026-11-24',
+  untilDay: '2026-12-24',
+  day: '2026-11-25',
   partner: 'police',
   handle: 'li-na',
   territory: 'longsha',
@@ -22,6 +31,11 @@ const known: Record<string, unknown> = {
   on: true,
   state: 'free',
   returnCode: 'ABCD-EFGH-JKMN-PQRS',
+}
+
+/** Says what a field may hold that only a database knows, such as the id of somebody who is there. */
+export function nowKnown(values: Record<string, unknown>): void {
+  Object.assign(known, values)
 }
 
 /** A value that a field may have. */

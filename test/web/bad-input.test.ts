@@ -23,11 +23,12 @@ describe('a legal request', () => {
     for (const one of heartline.withBody) {
       const fields = legalBody(schemaOf(one))
       const { text } = await heartline.send(one, address(one), JSON.stringify(fields))
-      expect(text, `${one.name} ${JSON.stringify(fields)}`).not.toMatch(/"faults"/)
+      expect(text, `${one.name} ${JSON.stringify(fields)}`).not.toMatch(/"faults":\[\{/)
     }
     for (const one of heartline.withQuery) {
       const { status, text } = await heartline.send(one, `${address(one)}?${queryWith(one)}`)
-      expect(status, `${one.name}: ${text}`).toBe(200)
+      // Of a period of which nothing was released there is nothing to be had.
+      expect(status, `${one.name}: ${text}`).toBe(one.path.includes('{period}') ? 404 : 200)
     }
   })
 })
@@ -206,7 +207,7 @@ test('an Idempotency-Key that is empty, long, or not visible ASCII is refused by
   expect(keyed.length).toBeGreaterThan(0)
   for (const one of keyed)
     for (const key of ['', 'a b', 'é', 'x'.repeat(201), '\u0001', 'a\tb']) {
-      const body = JSON.stringify(legalBody(schemaOf(one)))
+      const body = one.requestBody && JSON.stringify(legalBody(schemaOf(one)))
       const { status, fields, text } = await heartline.send(one, address(one), body, {
         'Idempotency-Key': key,
       })
