@@ -63,6 +63,7 @@ export async function install(
     log: () => {},
   }
   await seedPeople(deps, { kind: 'system' })
+  connection.raiseWalls()
   await sql`
     insert into people (role, partner_id, handle, name, languages, modes, invited_at)
     select 'counselor', (select id from partners order by code offset n % 4 limit 1), 'bench-' || n, 'Bench ' || n,

@@ -185,6 +185,7 @@ describe('canceling a booking', () => {
     expect(await bookingByCode(app.deps, code)).toEqual({
       startsAt: at('14:00'),
       endsAt: at('14:30'),
+      ageBand: 'unknown',
       mode: 'phone',
       language: 'zh',
       state: 'canceled',
