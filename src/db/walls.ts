@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { toHex } from '../domain/hex.ts'
+import { sha256Hex } from '../domain/sha256.ts'
 import { countedTables, type DatabaseRole, databaseRoles, sealedColumns, writtenBy } from '../domain/walls.ts'
 import { type Reader, rows, type Transaction } from './connect.ts'
 
@@ -18,7 +18,7 @@ export async function putUpWalls(tx: Transaction): Promise<void> {
   if (!(await wallsStand(tx))) return
   const statements = await wallsOf(tx)
   // They lock every table for a moment: where they stand already, a start beside a running service need not.
-  const mark = `walls ${await digestOf(statements.join(';'))}`
+  const mark = `walls ${await sha256Hex(statements.join(';'))}`
   const [found] = await rows<{ there: boolean; mark: string | null }>(
     tx,
     sql`select to_regclass('audit_seals') is not null as there, obj_description(to_regclass('audit_seals')) as mark`,
@@ -27,10 +27,6 @@ export async function putUpWalls(tx: Transaction): Promise<void> {
   if (!found?.there || found.mark === mark) return
   for (const statement of statements) await tx.execute(sql.raw(statement))
   await tx.execute(sql.raw(`comment on table audit_seals is '${mark}'`))
-}
-
-async function digestOf(text: string): Promise<string> {
-  return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))
 }
 
 /** Whether all roles exist and whoever is connected may act as each of them. */

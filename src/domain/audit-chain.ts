@@ -1,4 +1,4 @@
-import { toHex } from './hex.ts'
+import { sha256Hex } from './sha256.ts'
 
 /** A line of the access log, as it is chained: who did what to which subject, when. */
 export type LoggedLine = {
@@ -21,7 +21,7 @@ export async function digestOf(lines: readonly LoggedLine[]): Promise<string> {
       JSON.stringify([id, at.toISOString(), actorKind, actorId, action, subject]),
     )
     .join('\n')
-  return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))
+  return sha256Hex(text)
 }
 
 /** What the tag of a link is made of; `previous` is the tag of the link before it, empty for the first. */

@@ -4,9 +4,10 @@ import { rows, type Transaction } from '../../db/connect.ts'
 import { releases } from '../../db/schema/counts.ts'
 import type { Deps } from '../../deps.ts'
 import type { DaySpan } from '../../domain/days.ts'
-import { digestOf, type Manifest } from '../../domain/release/manifest.ts'
+import type { Manifest } from '../../domain/release/manifest.ts'
 import type { RefusedContent, ReleaseContent } from '../../domain/release/release-content.ts'
 import { releaseName } from '../../domain/releases.ts'
+import { sha256Hex } from '../../domain/sha256.ts'
 
 /** What is put into the record of releases: content that is released, or why it is not. */
 export type NewRelease = {
@@ -39,7 +40,7 @@ export async function keepReleases(deps: Deps, tx: Transaction, made: readonly N
       version,
       reason,
       state,
-      sha256: await digestOf(content),
+      sha256: await sha256Hex(content),
       madeAt: deps.now().toISOString(),
       previous,
     } satisfies Manifest)

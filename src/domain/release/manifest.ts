@@ -1,4 +1,4 @@
-import { toHex } from '../hex.ts'
+import { sha256Hex } from '../sha256.ts'
 
 /** What is signed of a release: what it is, the digest of its content, and the signature of the one before. */
 export type Manifest = {
@@ -14,11 +14,6 @@ export type Manifest = {
   madeAt: string
   /** The signature of the release that was made before this one; null for the very first. */
   previous: string | null
-}
-
-/** The SHA-256 of a text in hex. */
-export async function digestOf(text: string): Promise<string> {
-  return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))
 }
 
 /** A release as it is kept, with what was signed. */
@@ -46,7 +41,7 @@ export async function releaseFaults(
     else {
       const said = JSON.parse(manifest) as Manifest
       if (said.period !== period || said.version !== version) fail('manifest')
-      if (said.sha256 !== (await digestOf(content))) fail('content')
+      if (said.sha256 !== (await sha256Hex(content))) fail('content')
       if (said.previous !== previous) fail('order')
     }
     previous = signature
