@@ -1,7 +1,4 @@
-import { plainWidth } from './plain-width.ts'
-
-/** Crockford's base 32: no I, L, O or U, so that a code can be read aloud. */
-const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+import { crockfordSigns, signsTyped } from './crockford.ts'
 
 /** How many random bytes a return code is made of: 80 bits, more than anyone can try. */
 export const RETURN_CODE_BYTES = 10
@@ -12,7 +9,7 @@ export function returnCode(bytes: Uint8Array): string {
   let bits = 0n
   for (const byte of bytes) bits = (bits << 8n) | BigInt(byte)
   let signs = ''
-  for (let shift = 75n; shift >= 0n; shift -= 5n) signs += SIGNS[Number((bits >> shift) & 31n)]
+  for (let shift = 75n; shift >= 0n; shift -= 5n) signs += crockfordSigns[Number((bits >> shift) & 31n)]
   return inGroups(signs)
 }
 
@@ -23,13 +20,9 @@ export function returnCode(bytes: Uint8Array): string {
 export function readReturnCode(typed: string): string | undefined {
   // Nobody types this much by accident; what is longer is not worth the work.
   if (typed.length > 100) return undefined
-  const signs = plainWidth(typed)
-    .replace(/[\s\p{Pd}\p{Cf}_.·−ー]/gu, '')
-    .toUpperCase()
-    .replaceAll('O', '0')
-    .replace(/[IL]/g, '1')
+  const signs = signsTyped(typed)
   if (signs.length !== 16) return undefined
-  for (const sign of signs) if (!SIGNS.includes(sign)) return undefined
+  for (const sign of signs) if (!crockfordSigns.includes(sign)) return undefined
   return inGroups(signs)
 }
 

@@ -1,14 +1,14 @@
-import { plainWidth } from './plain-width.ts'
-
-/** Crockford's base 32: no I, L, O or U, so that a code can be read aloud. */
-const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+import { crockfordSigns, signsTyped } from './crockford.ts'
 
 /** An invitation code of five random bytes, as people see it: `ABCD-EFGH` (40 bits, at most five tries). */
 export function invitationCode(bytes: Uint8Array): string {
   if (bytes.length !== 5) throw new Error('An invitation code is made of exactly five bytes.')
   let bits = 0n
   for (const byte of bytes) bits = (bits << 8n) | BigInt(byte)
-  const signs = Array.from({ length: 8 }, (_, index) => SIGNS[Number((bits >> BigInt(35 - 5 * index)) & 31n)])
+  const signs = Array.from(
+    { length: 8 },
+    (_, index) => crockfordSigns[Number((bits >> BigInt(35 - 5 * index)) & 31n)],
+  )
   return `${signs.slice(0, 4).join('')}-${signs.slice(4).join('')}`
 }
 
@@ -26,12 +26,8 @@ export function signInCode(bytes: Uint8Array): string {
  */
 export function readStaffCode(typed: string): string | undefined {
   if (typed.length > 60) return undefined
-  const signs = plainWidth(typed)
-    .replace(/[\s\p{Pd}\p{Cf}_.·−ー]/gu, '')
-    .toUpperCase()
-    .replaceAll('O', '0')
-    .replace(/[IL]/g, '1')
+  const signs = signsTyped(typed)
   if (/^\d{6}$/.test(signs)) return signs
-  if (!new RegExp(`^[${SIGNS}]{8}$`).test(signs)) return undefined
+  if (!new RegExp(`^[${crockfordSigns}]{8}$`).test(signs)) return undefined
   return `${signs.slice(0, 4)}-${signs.slice(4)}`
 }
