@@ -7,7 +7,8 @@ import type { Opened } from './open-heartline.ts'
 
 /**
  * Makes an installation ready: newest schema, everything forgotten that is due, as after the restore of an old backup, keys
- * for the coming days and, in a demo, its people and shifts. From then on PostgreSQL holds us to its own walls. Keys that are out of reach keep nobody from calling.
+ * for the coming days and, in a demo, its people and shifts. From then on PostgreSQL holds us to its own walls. Keys that
+ * are out of reach keep nobody from calling.
  */
 export async function prepare(opened: Pick<Opened, 'deps' | 'databaseUrl' | 'raiseWalls'>): Promise<void> {
   const { deps, databaseUrl } = opened

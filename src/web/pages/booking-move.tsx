@@ -5,7 +5,7 @@ import { newFormToken } from '../form-token.ts'
 import type { OpenDays } from './book/open-days.ts'
 import { NearTimes, Times } from './book/times.tsx'
 import type { Mine } from './booking-seen.tsx'
-import { ErrorSummary, Hidden } from './form-parts.tsx'
+import { ErrorSummary, Hidden, Kindly } from './form-parts.tsx'
 import { Frame } from './frame.tsx'
 
 type Moving = Mine & {
@@ -39,11 +39,7 @@ export async function AskMove({ c, code, seen, kindly, open, near, startsAt, mis
           </button>
         </p>
         <ErrorSummary texts={texts} mends={mends} />
-        {kindly && (
-          <p class="notice warm" role="status">
-            {kindly}
-          </p>
-        )}
+        <Kindly words={kindly} />
         <h1>{booking.moveHeading}</h1>
         <p>
           {formatSpan(seen.startsAt, seen.endsAt, c.get('deps').config.TIME_ZONE, c.get('locale'))}

@@ -5,7 +5,7 @@ import type { Texts } from '../../texts/texts.ts'
 import { type AnyContext, textsFor } from '../env.ts'
 import { newFormToken } from '../form-token.ts'
 import { languageName } from '../language-name.ts'
-import { ErrorSummary, Hidden, TextField } from './form-parts.tsx'
+import { ErrorSummary, Hidden, Kindly, TextField } from './form-parts.tsx'
 import { Frame } from './frame.tsx'
 
 /** A booking in the hands of who typed its return code. */
@@ -146,11 +146,7 @@ export async function AskCancel({ c, code, seen, kindly }: Mine) {
   const token = await newFormToken(c.get('deps'), 'booking')
   return (
     <Frame c={c} title={booking.title} side="caller" carry={{ form: 'typed', go: 'cancel' }}>
-      {kindly && (
-        <p class="notice warm" role="status">
-          {kindly}
-        </p>
-      )}
+      <Kindly words={kindly} />
       <h1>{booking.cancelHeading}</h1>
       <p class="lead">{formatSpan(seen.startsAt, seen.endsAt, TIME_ZONE, c.get('locale'))}</p>
       <p>{booking.cancelWords}</p>

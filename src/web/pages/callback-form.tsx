@@ -6,7 +6,7 @@ import { type AnyContext, textsFor } from '../env.ts'
 import { languageName } from '../language-name.ts'
 import { telephoneLink } from '../telephone-link.ts'
 import { type WorkAsked, WorkFields } from '../work.tsx'
-import { Choices, ErrorSummary, Hidden, type Mend, TextField } from './form-parts.tsx'
+import { Choices, ErrorSummary, Hidden, Kindly, type Mend, TextField } from './form-parts.tsx'
 import { Frame } from './frame.tsx'
 import { soonWords } from './home.tsx'
 import { LeaveOut } from './leave-out.tsx'
@@ -41,11 +41,7 @@ export function CallbackForm({ c, wanted, partners, token, mends, kindly, work, 
     >
       <form id="typed" method="post" autocomplete="off" action={c.req.path} novalidate>
         <ErrorSummary texts={texts} mends={mends} />
-        {kindly && (
-          <p class="notice warm" role="status">
-            {kindly}
-          </p>
-        )}
+        <Kindly words={kindly} />
         <h1>{words.heading}</h1>
         <p class="lead">{whenWords(c, expected)}</p>
         <p>{words.kept(callbackContactDays)}</p>

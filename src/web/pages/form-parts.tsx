@@ -30,6 +30,16 @@ export function ErrorSummary({ texts, mends }: { texts: Texts; mends: readonly M
   )
 }
 
+/** What is said kindly on top of a form that shows itself again, such as that a time was taken meanwhile. */
+export function Kindly({ words }: { words: string | undefined }) {
+  if (!words) return null
+  return (
+    <p class="notice warm" role="status">
+      {words}
+    </p>
+  )
+}
+
 type Asked = {
   name: string
   label: Child

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { type AnyContext, textsFor } from '../../env.ts'
 import { type WorkAsked, WorkFields } from '../../work.tsx'
-import { ErrorSummary, Hidden, type Mend } from '../form-parts.tsx'
+import { ErrorSummary, Hidden, Kindly, type Mend } from '../form-parts.tsx'
 import { Frame } from '../frame.tsx'
 import type { Answers } from './answers.ts'
 import { type Step, stepsFor } from './steps.ts'
@@ -74,11 +74,7 @@ export function StepForm({ c, step, answers, token, mends, changing, kindly, wor
           </p>
         )}
         <ErrorSummary texts={texts} mends={mends} />
-        {kindly && (
-          <p class="notice warm" role="status">
-            {kindly}
-          </p>
-        )}
+        <Kindly words={kindly} />
         {children}
         <button class="go-on" type="submit" name="go" value={go}>
           {button ?? texts.frame.continue}

@@ -16,7 +16,7 @@ import { problemOf } from '../../refuse.ts'
 import { sheddable } from '../../shed.tsx'
 import { noteTaken, type WorkAsked, WorkFields, workBefore, workOwed, workWords } from '../../work.tsx'
 import { CallFirst } from '../callback-form.tsx'
-import { Choices, ErrorSummary, Hidden, mendsOf, TextField } from '../form-parts.tsx'
+import { Choices, ErrorSummary, Hidden, Kindly, mendsOf, TextField } from '../form-parts.tsx'
 import { Frame } from '../frame.tsx'
 import { defaultLanguage } from './ask-how.tsx'
 
@@ -115,11 +115,7 @@ async function ask(
     >
       <form id="typed" method="post" autocomplete="off" action={c.req.path} novalidate>
         <ErrorSummary texts={texts} mends={mends} />
-        {kindly && (
-          <p class="notice warm" role="status">
-            {kindly}
-          </p>
-        )}
+        <Kindly words={kindly} />
         <h1>{list.heading}</h1>
         <p>{list.honest(mostLetters)}</p>
         <p>{list.kept}</p>

@@ -5,7 +5,7 @@ import { formatMoment, formatSpan, formatTime } from '../../../domain/time-words
 import type { BookableTime } from '../../../reads/open-times.ts'
 import { type AnyContext, textsFor } from '../../env.ts'
 import { languageName } from '../../language-name.ts'
-import { Choices, ErrorSummary, Hidden, type Mend, Select, TextField } from '../form-parts.tsx'
+import { Choices, ErrorSummary, Hidden, Kindly, type Mend, Select, TextField } from '../form-parts.tsx'
 import { Frame } from '../frame.tsx'
 import { StaffHeader } from '../staff-header.tsx'
 
@@ -44,11 +44,7 @@ export function BookForCaller({ c, actor, typed, times, thatDay, token, mends = 
       <h1>{words.title}</h1>
       <p>{words.how}</p>
       <ErrorSummary texts={texts} mends={mends} />
-      {kindly && (
-        <p class="notice warm" role="status">
-          {kindly}
-        </p>
-      )}
+      <Kindly words={kindly} />
       <form method="get" action="/calls/booking" class="card">
         <TextField name="day" type="date" label={words.day} value={typed.day} mends={mends} />
         <Choices
