@@ -131,3 +131,8 @@ export async function fitsItsWidth(page: Page): Promise<boolean> {
     'document.documentElement.scrollWidth <= document.documentElement.clientWidth',
   ) as Promise<boolean>
 }
+
+/** Whether what that place holds can be read without scrolling it sideways. */
+export async function fitsWithin(page: Page, selector: string): Promise<boolean> {
+  return page.locator(selector).evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)
+}

@@ -10,6 +10,7 @@ export const staff = {
       '/shifts': 'Shifts',
       '/planner': 'Planner',
       '/counts': 'Counts',
+      '/report': 'Report',
       '/outreach': 'Outreach',
       '/people': 'People',
       '/explain': 'Routing',

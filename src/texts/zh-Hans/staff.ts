@@ -11,6 +11,7 @@ export const staff: Texts['staff'] = {
       '/shifts': '排班',
       '/planner': '测算',
       '/counts': '统计',
+      '/report': '报表',
       '/outreach': '宣教',
       '/people': '成员',
       '/explain': '派单',

@@ -11,6 +11,7 @@ export const staff: Texts['staff'] = {
       '/shifts': '班表',
       '/planner': '估算',
       '/counts': '統計',
+      '/report': '報表',
       '/outreach': '宣導',
       '/people': '成員',
       '/explain': '派單',

@@ -24,7 +24,7 @@ export const reportPage = new Hono<Env>()
         c={c}
         title={words.title}
         side="staff"
-        header={<StaffHeader c={c} actor={c.var.actor} here="/counts" />}
+        header={<StaffHeader c={c} actor={c.var.actor} here="/report" />}
       >
         <h1>{words.title}</h1>
         <p>{words.lead}</p>
@@ -112,7 +112,7 @@ function Report({ report, texts, service }: { report: WorkReport; texts: Texts; 
                   {title}
                 </th>
               </tr>
-              {lines.map(({ label, value, unit, error, meaning }) => (
+              {lines.map(({ label, value, unit, error, meaning }, place) => (
                 <tr>
                   <th scope="row">{label}</th>
                   <td class="number-cell">
@@ -120,7 +120,13 @@ function Report({ report, texts, service }: { report: WorkReport; texts: Texts; 
                     {error > 0 && <small> ±{error}</small>}
                   </td>
                   <td>{unit}</td>
-                  <td class="report-meaning">{meaning}</td>
+                  <td
+                    class={
+                      meaning === lines[place - 1]?.meaning ? 'report-meaning said-above' : 'report-meaning'
+                    }
+                  >
+                    {meaning}
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -10,6 +10,7 @@ export type StaffPage =
   | '/shifts'
   | '/planner'
   | '/counts'
+  | '/report'
   | '/outreach'
   | '/people'
   | '/explain'
@@ -19,7 +20,7 @@ const pagesOf: Record<StaffActor['kind'], StaffPage[]> = {
   counselor: ['/queue', '/my-shifts'],
   operator: ['/calls'],
   supervisor: ['/explain', '/emergency-access'],
-  coordinator: ['/shifts', '/planner', '/counts', '/calls', '/outreach', '/people'],
+  coordinator: ['/shifts', '/planner', '/counts', '/report', '/calls', '/outreach', '/people'],
 }
 
 /** Where each role begins after signing in. */
