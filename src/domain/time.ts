@@ -1,4 +1,4 @@
-import { DateTime, IANAZone } from 'luxon'
+import { IANAZone } from 'luxon'
 import { type Day, dayAfter, isDay } from './days.ts'
 import { remembering } from './remembering.ts'
 
@@ -21,17 +21,21 @@ const wholeQuarters = Date.UTC(2000, 0, 1)
 const dayOfQuarter = remembering(
   5_000,
   (at: number, zone: string) => (at >= wholeQuarters ? `${Math.floor(at / (hour / 4))} ${zone}` : undefined),
-  (at, zone): Day => inZone(new Date(at), zone).toFormat('yyyy-MM-dd'),
+  (at, zone): Day => wallClock(at, zone).toISOString().slice(0, 10),
 )
 
 /** The hour on the wall of a zone at an instant, 0 to 23. */
 export function localHour(at: Date, zone: string): number {
-  return inZone(at, zone).hour
+  return wallClock(at.getTime(), zone).getUTCHours()
 }
 
 /** The instant as people of the zone write it: '2026-11-22T09:00:00+08:00' (milliseconds only when there are any). */
 export function isoWithOffset(at: Date, zone: string): string {
-  return inZone(at, zone).toISO({ suppressMilliseconds: true }) ?? at.toISOString()
+  const ahead = offset(at.getTime(), zone) / 60_000
+  const minutes = Math.trunc(Math.abs(ahead))
+  const written = `${ahead < 0 ? '-' : '+'}${twoDigits(Math.trunc(minutes / 60))}:${twoDigits(minutes % 60)}`
+  const wall = wallClock(at.getTime(), zone).toISOString().replace('.000Z', 'Z')
+  return /^(utc|gmt)$/i.test(zone) ? wall : wall.replace('Z', written)
 }
 
 /** The first instant of a day in a zone; where midnight is skipped by a clock change, the first moment after it. */
@@ -117,11 +121,16 @@ export function hoursOfDay(day: Day, zone: string): HourOfDay[] {
   return hours
 }
 
-function inZone(at: Date, zone: string) {
-  return DateTime.fromMillis(at.getTime(), { zone })
+/** What the clock on the wall shows at an instant, as if it were UTC. */
+function wallClock(at: number, zone: string) {
+  return new Date(at + offset(at, zone))
 }
 
-/** Milliseconds that the wall clock is ahead of UTC. */
+function twoDigits(number: number) {
+  return String(number).padStart(2, '0')
+}
+
+/** Milliseconds that the wall clock is ahead of UTC: luxon knows the zones, and that is all of it we need. */
 function offset(at: number, zone: string) {
   return IANAZone.create(zone).offset(at) * 60_000
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { DateTime } from 'luxon'
 import { describe, expect, test } from 'vitest'
 import {
   dayStart,
@@ -108,6 +109,23 @@ test('at any instant, day, hour and offset are those that Intl shows, and the wr
         expect(localHour(new Date(ms), zone)).toBe(Number(time.slice(0, 2)))
         expect(Date.parse(isoWithOffset(new Date(ms), zone))).toBe(ms)
         expect(isoWithOffset(new Date(ms), zone)).toContain(`${day}T${time}`)
+      },
+    ),
+  )
+})
+
+test('an instant is written as luxon writes it', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: Date.UTC(1900, 0), max: Date.UTC(2999, 11) }),
+      fc.boolean(),
+      fc.constantFrom(...sample, 'Asia/Shanghai', 'America/St_Johns', 'UTC', 'Etc/UTC'),
+      (ms, whole, zone) => {
+        const instant = whole ? Math.floor(ms / 1000) * 1000 : ms
+        const theirs = DateTime.fromMillis(instant, { zone })
+        expect(isoWithOffset(new Date(instant), zone)).toBe(theirs.toISO({ suppressMilliseconds: true }))
+        expect(localDay(new Date(instant), zone)).toBe(theirs.toISODate())
+        expect(localHour(new Date(instant), zone)).toBe(theirs.hour)
       },
     ),
   )
