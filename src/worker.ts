@@ -1,6 +1,3 @@
-import { seedPeople } from './actions/demo/seed-people.ts'
-import { seedShifts } from './actions/demo/seed-shifts.ts'
-import { createApp } from './app.ts'
 import { type Config, readConfig, WrongEnvironment } from './config.ts'
 import { connect } from './db/connect.ts'
 import type { Deps } from './deps.ts'
@@ -10,9 +7,13 @@ import { type KeyStore, keyBinding } from './outside/key-binding.ts'
 import type { Mail } from './outside/mail.ts'
 import { polledChanges } from './outside/polled-changes.ts'
 import { changesFor } from './reads/changes-version.ts'
-import { type Paces, type Step, takeLive, unhurried, urgent } from './tick.ts'
+import type { Paces, Step } from './tick.ts'
+import { forCallers } from './web/for-callers.ts'
+import { isForCallers } from './web/is-for-callers.ts'
+import { shell } from './web/shell.ts'
 
-// Cloudflare entry. Nothing that talks to the outside may outlive its event here, so each event opens its own.
+// Cloudflare entry. Nothing that talks to the outside may outlive its event here, so each event opens its own. It starts
+// with what callers need, while their connection is still being made; the rest is loaded by the first event that needs it.
 
 /** The bindings of wrangler.toml beside the settings: the database, the secret with the keys, and a place for daily keys. */
 type Bindings = Record<string, unknown> & {
@@ -33,7 +34,7 @@ export default {
   async fetch(request: Request, env: Bindings, lasting: Lasting): Promise<Response> {
     const opened = openedOrFault(env)
     if (opened instanceof Response) return opened
-    const answer = await createApp(opened.deps).fetch(request)
+    const answer = await (await appFor(request, opened.deps)).fetch(request)
     if (!answer.body || !answer.headers.get('Content-Type')?.startsWith('text/event-stream')) {
       lasting.waitUntil(opened.close())
       return answer
@@ -53,6 +54,7 @@ export default {
     const opened = openedOrFault(env)
     if (opened instanceof Response) throw new Error(await opened.text())
     const { deps, close } = opened
+    const { takeLive, unhurried, urgent } = await import('./tick.ts')
     const paces: Paces = new Map()
     const slowly = deps.config.DEMO ? [...unhurried, seedDemo] : unhurried
     try {
@@ -64,6 +66,13 @@ export default {
       await close()
     }
   },
+}
+
+/** As much of Heartline as a request needs. */
+async function appFor(request: Request, deps: Deps) {
+  if (isForCallers(request)) return shell(deps, () => forCallers)
+  const { forStaff } = await import('./web/for-staff.ts')
+  return shell(deps, app => [...forCallers, ...forStaff(app)])
 }
 
 /** Works again and again, until the next scheduled event is near. */
@@ -79,6 +88,8 @@ const seedDemo: Step = {
   name: 'seed demo',
   daily: true,
   run: async (deps, actor) => {
+    const { seedPeople } = await import('./actions/demo/seed-people.ts')
+    const { seedShifts } = await import('./actions/demo/seed-shifts.ts')
     await seedPeople(deps, actor)
     await seedShifts(deps, actor)
   },

@@ -125,6 +125,21 @@ test('a passkey is made and signs in, and one for another address does not', asy
   expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/queue'])
 })
 
+test('what callers never ask for is loaded when it is asked for: pages of staff, and a workbook', async () => {
+  const page = await fetch(`${base}/sign-in?lang=en`)
+  expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('action="/sign-in/passkey"')])
+  const nobody = await fetch(`${base}/queue`, { redirect: 'manual' })
+  expect([nobody.status, nobody.headers.get('Location')]).toEqual([303, '/sign-in?to=%2Fqueue'])
+  const coordinator = client(base)
+  await coordinator('/demo/sign-in', { as: 'coordinator-1' })
+  for (const path of ['/counts', '/planner', '/staff'])
+    expect((await coordinator(path)).status, path).toBe(200)
+  const workbook = await coordinator('/api/v1/counts/operations.xlsx?from=2026-01-01&to=2026-01-31&by=day')
+  const bytes = Buffer.from(await workbook.arrayBuffer())
+  expect([workbook.status, bytes.subarray(0, 2).toString()]).toEqual([200, 'PK'])
+  expect(bytes.includes('xl/worksheets/sheet1.xml')).toBe(true)
+})
+
 test('bad input is refused with its field, and an unknown page shows the numbers', async () => {
   const ask = client(base)
   const refused = await ask('/api/v1/bookings', {

@@ -22,13 +22,6 @@ import type { Mend } from './form-parts.tsx'
 import { CodePage, MailPage, SignInPage } from './sign-in-forms.tsx'
 import { homeOf } from './staff-header.tsx'
 
-/** Leads whoever is signed out to the sign-in, and afterwards back to the page they wanted. */
-export function toSignIn(c: AnyContext) {
-  const { pathname, search } = new URL(c.req.url)
-  const to = c.req.method === 'GET' ? ownPath(pathname + search) : undefined
-  return c.redirect(to ? `/sign-in?to=${encodeURIComponent(to)}` : '/sign-in', 303)
-}
-
 /** Signing in with a passkey, an app's code, or by mail, and out again. The answer never tells whether an address is known. */
 export const signInPages = new Hono<Env>()
   .get('/sign-in', open, async c => c.html(await firstPage(c, { to: ownPath(c.req.query('to')) })))
