@@ -102,16 +102,17 @@ export function concerns(tx: Transaction, people: Iterable<string>): void {
 
 /**
  * One change that is one statement, which commits by itself: one round trip. The rows that it answers; none means that
- * nothing changed. What it may not do is ask first and decide here: that takes `change`.
+ * nothing changed. `role` is as in `change`. What it may not do is ask first and decide here: that takes `change`.
  */
 export function changeAtOnce<T, Values extends object>(
   deps: Pick<Deps, 'db' | 'now' | 'changes'>,
   actor: Actor,
   step: OneStep<Values>,
   values: Values,
+  role?: DatabaseRole,
 ): Promise<T[]> {
   return untilItHolds(async () => {
-    const answer = await written<T>(as(deps, actor), step({ ...values, ...told(deps, actor) }))
+    const answer = await written<T>(as(deps, actor, role), step({ ...values, ...told(deps, actor) }))
     if (answer.length > 0) deps.changes.tell()
     return answer
   })

@@ -28,9 +28,11 @@ export const permissions: readonly Permission[] = [
     ['codes', 'times'],
     ['own_contact'],
     `GET /queue/calls/:id/*
+    GET /queue/calls/:id/next
     POST /api/v1/calls/:id/outcome
     PUT /api/v1/calls/:id/draft
     POST /queue/calls/:id/draft
+    POST /queue/calls/:id/next
     POST /queue/calls/:id/outcome`,
   ),
   ...rows(
@@ -39,9 +41,11 @@ export const permissions: readonly Permission[] = [
     ['own_session'],
     `GET /queue/sessions/:id
     GET /queue/sessions/:id/*
+    GET /queue/sessions/:id/next
     POST /api/v1/sessions/:id/outcome
     PUT /api/v1/sessions/:id/draft
     POST /queue/sessions/:id/draft
+    POST /queue/sessions/:id/next
     POST /queue/sessions/:id/outcome`,
   ),
   ...rows(

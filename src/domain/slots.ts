@@ -22,7 +22,14 @@ export type Bookable = {
  * What the caller asked for; `withoutPartner` leaves the people of one partner out, and a child is for those alone who
  * are qualified for minors.
  */
-export type Wish = { language?: string; mode?: Mode; withoutPartner?: string; ageBand?: AgeBand }
+export type Wish = {
+  language?: string
+  mode?: Mode
+  withoutPartner?: string
+  ageBand?: AgeBand
+  /** Of this person only: a counselor offers the caller they talk to a time of their own. */
+  counselorId?: string
+}
 
 /** The pool of counselors: who they are, when they are on shift, when they are taken. */
 export type Pool = {
@@ -64,7 +71,7 @@ export function openTimes({ shifts, busy, people }: Pool, search: Search): OpenT
   const shiftsOf = byCounselor(shifts)
   const busyOf = byCounselor(busy)
   for (const [id, person] of people) {
-    if (!fits(person, search)) continue
+    if (!fits(id, person, search)) continue
     const languageBits = languages.bits(person.languages)
     const modeBits = modes.bits(person.modes)
     for (const { startsAt, endsAt } of without(shiftsOf.get(id) ?? [], busyOf.get(id) ?? [])) {
@@ -101,15 +108,17 @@ export function freeCounselors({ shifts, busy, people }: Pool, session: Interval
   const isInForce = ({ inForceUntil }: Bookable) =>
     inForceUntil === undefined || session.endsAt <= inForceUntil
   return [...people]
-    .filter(([id, person]) => fits(person, wish) && isInForce(person) && isFree(id))
+    .filter(([id, person]) => fits(id, person, wish) && isInForce(person) && isFree(id))
     .map(([id]) => id)
 }
 
 function fits(
+  id: string,
   { languages, modes, partnerId, qualifications }: Bookable,
-  { language, mode, withoutPartner, ageBand = 'unknown' }: Wish,
+  { language, mode, withoutPartner, ageBand = 'unknown', counselorId = id }: Wish,
 ) {
   return (
+    id === counselorId &&
     needsOf({ ageBand, markedAs: null }).every(need => qualifications?.includes(need) ?? true) &&
     modes.length > 0 &&
     languages.length > 0 &&

@@ -18,6 +18,8 @@ export type Asked = {
   withoutPartner?: string
   ageBand?: AgeBand
   except?: string
+  /** Of this person only. */
+  counselorId?: string
   /** Asked for on the telephone, for which some times are kept. */
   byPhone?: boolean
 }
@@ -34,7 +36,7 @@ export async function findCandidates(deps: Deps, asked: Asked): Promise<string[]
  */
 export function candidatesOf(
   { config, now }: Pick<Deps, 'config' | 'now'>,
-  { startsAt, language, mode, withoutPartner, ageBand, byPhone }: Asked,
+  { startsAt, language, mode, withoutPartner, ageBand, counselorId, byPhone }: Asked,
   { pool, load }: Surroundings,
 ): string[] {
   const at = now()
@@ -42,7 +44,7 @@ export function candidatesOf(
   if (startsAt < first) throw new Problem('slot_too_soon')
   if (startsAt > last) throw new Problem('slot_not_open')
 
-  const wish = { language, mode, withoutPartner, ageBand }
+  const wish = { language, mode, withoutPartner, ageBand, counselorId }
   const search = bookingSearch(config, at, startsAt, new Date(startsAt.getTime() + 1), wish)
   if (openTimes({ ...pool, busy: [] }, search).length === 0) throw new Problem('slot_not_open')
 
@@ -62,8 +64,8 @@ export async function orNearest<T>(deps: Deps, asked: Asked, work: () => Promise
     return await work()
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'slot_taken') throw error
-    const { language, mode, withoutPartner, ageBand, byPhone } = asked
-    const wish = { language, mode, withoutPartner, ageBand, byPhone }
+    const { language, mode, withoutPartner, ageBand, counselorId, byPhone } = asked
+    const wish = { language, mode, withoutPartner, ageBand, counselorId, byPhone }
     const open = await nearest(deps, asked.startsAt, wish)
     const zone = deps.config.TIME_ZONE
     throw new Problem('slot_taken', {

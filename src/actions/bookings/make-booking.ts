@@ -1,6 +1,6 @@
 import { changeAtOnce } from '../../db/change.ts'
 import type { Deps } from '../../deps.ts'
-import type { CallerActor, CoordinatorActor, OperatorActor } from '../../domain/actor.ts'
+import type { CallerActor, CoordinatorActor, CounselorActor, OperatorActor } from '../../domain/actor.ts'
 import type { AgeBand, Mode, PageLocale } from '../../domain/codes.ts'
 import { forgetOn } from '../../domain/kept-until.ts'
 import { Problem } from '../../domain/problem.ts'
@@ -24,6 +24,8 @@ export type BookingInput = {
   ageBand?: AgeBand
   /** The code of a partner whose people are left out. */
   withoutPartner?: string
+  /** With this counselor and nobody else. */
+  counselorId?: string
   /** The same key with the same input makes one booking, whoever asks how often. */
   requestKey?: string
 }
@@ -31,8 +33,8 @@ export type BookingInput = {
 /** What a caller gets: the only place where the return code ever stands in the clear. */
 export type BookingMade = { returnCode: string; startsAt: Date; endsAt: Date; mode: Mode }
 
-/** Who books: a caller, or whoever of staff has one on the telephone. */
-export type Booker = CallerActor | OperatorActor | CoordinatorActor
+/** Who books: a caller, or whoever of staff has one on the telephone; a counselor by `bookNextSession` alone. */
+export type Booker = CallerActor | OperatorActor | CoordinatorActor | CounselorActor
 
 /**
  * Books a time with whoever of the pool suits best. Refuses with `slot_too_soon`, `slot_not_open`, `slot_taken` (with the
@@ -106,7 +108,10 @@ async function book(
   await claimAtOnce(candidates, async among => {
     const claim = claimOf({ startsAt, endsAt }, among)
     const values = { ...row, ...claim, letters, madeAt: deps.now() }
-    const [counselor] = await changeAtOnce<Claim, BookedValues>(deps, actor, booked, values)
+    // A counselor writes their own rows only; whom of the pool this comes to is not theirs to know. So it is written as
+    // callers write theirs, who may read no booking by it.
+    const role = actor.kind === 'counselor' ? 'caller' : undefined
+    const [counselor] = await changeAtOnce<Claim, BookedValues>(deps, actor, booked, values, role)
     return counselor
   })
   return { startsAt, endsAt, mode }
@@ -134,7 +139,7 @@ async function sealedFor(
  */
 function codeBytes({ keys, random }: Deps, { requestKey, ...asked }: BookingInput) {
   if (!requestKey) return random(RETURN_CODE_BYTES)
-  const { startsAt, mode, language, contact, note, ageBand, withoutPartner } = asked
+  const { startsAt, mode, language, contact, note, ageBand, withoutPartner, counselorId } = asked
   const request = [
     requestKey,
     startsAt,
@@ -145,6 +150,7 @@ function codeBytes({ keys, random }: Deps, { requestKey, ...asked }: BookingInpu
     note,
     ageBand,
     withoutPartner,
+    ...(counselorId ? [counselorId] : []),
   ]
   return keys.derive('return-code', JSON.stringify(request), RETURN_CODE_BYTES)
 }

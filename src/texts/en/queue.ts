@@ -64,6 +64,7 @@ export const queue = {
       callback: 'Please call back now. The number shows once you open it.',
     },
   },
+  next: { book: 'Book a next session', newPage: 'opens in a new page' },
   contact: {
     open: 'Open the contact',
     logged: 'Each opening is logged.',

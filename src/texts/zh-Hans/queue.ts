@@ -46,6 +46,7 @@ export const queue: Texts['queue'] = {
       callback: '请现在回拨。号码打开后才看得到。',
     },
   },
+  next: { book: '约下一次', newPage: '在新页面打开' },
   contact: {
     open: '打开联系方式',
     logged: '每次打开都会留下记录。',

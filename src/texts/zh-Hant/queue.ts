@@ -46,6 +46,7 @@ export const queue: Texts['queue'] = {
       callback: '請現在回電。號碼打開後才看得到。',
     },
   },
+  next: { book: '約下一次', newPage: '在新頁面開啟' },
   contact: {
     open: '打開聯絡方式',
     logged: '每次打開都會留下紀錄。',

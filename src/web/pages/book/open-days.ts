@@ -22,7 +22,12 @@ const partsOfDay = ['night', 'morning', 'afternoon', 'evening'] as const
 export type PartOfDay = (typeof partsOfDay)[number]
 
 /** What a caller asks the open times for; anything that is no mode or language asks for any. */
-export function wishOf({ mode, language, withoutPartner, ageBand }: Record<keyof Wish, string>): Wish {
+export function wishOf({
+  mode,
+  language,
+  withoutPartner,
+  ageBand,
+}: Record<Exclude<keyof Wish, 'counselorId'>, string>): Wish {
   return {
     ...(isOneOf<Mode>(modes, mode) && { mode }),
     ...(language && { language }),

@@ -18,6 +18,7 @@ import type { Proving } from '../account/prove-card.tsx'
 import { afterPress, queuePage } from './answers.tsx'
 import type { Refused } from './current-contact.tsx'
 import { namedMends } from './named-mends.ts'
+import { nextSessionPages } from './next-session-routes.tsx'
 import { readSaid, type Said } from './notice.tsx'
 import { partHeader } from './section.tsx'
 import { sessionPage } from './session-page.tsx'
@@ -25,6 +26,7 @@ import { readTyped, type TypedOutcome, typedOutcome } from './typed-outcome.ts'
 
 /** Contact, draft and outcome of a call and of a session, as forms send them. */
 export const contactPages = new Hono<Env>()
+  .route('/', nextSessionPages)
   .get('/queue/calls/:id/*', counselor, c => c.redirect('/queue', 303))
   .post('/queue/calls/:id/contact', counselor, c => opened(c, { callId: pathId(c) }))
   .post('/queue/calls/:id/draft', counselor, c => drafted(c, { callId: pathId(c) }))

@@ -82,8 +82,22 @@ function about({ texts, now }: View, current: NonNullable<View['queue']['current
           <small id="contact-logged">{texts.queue.contact.logged}</small>
         </form>
       )}
+      <NextSession texts={texts} contact={`/queue/calls/${current.callId}`} />
       <SupervisorButton texts={texts} />
     </section>
+  )
+}
+
+/** The way to book this caller in again; in a page of its own, so that nothing of the outcome gets lost meanwhile. */
+export function NextSession({ texts, contact }: { texts: Texts; contact: string }) {
+  const words = texts.queue.next
+  return (
+    <p>
+      <a class="button second" href={`${contact}/next`} target="_blank" rel="noopener">
+        {words.book}
+        <small> {words.newPage}</small>
+      </a>
+    </p>
   )
 }
 

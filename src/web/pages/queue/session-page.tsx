@@ -7,7 +7,7 @@ import { type AnyContext, textsFor } from '../../env.ts'
 import { freshQueue } from '../../fresh-queue.ts'
 import { ProveCard, type Proving } from '../account/prove-card.tsx'
 import { ErrorSummary } from '../form-parts.tsx'
-import { ContactCard, type Refused } from './current-contact.tsx'
+import { ContactCard, NextSession, type Refused } from './current-contact.tsx'
 import { sessionParts } from './live-parts.tsx'
 import { Notice, type Said } from './notice.tsx'
 import { OutcomeForm } from './outcome-form.tsx'
@@ -67,6 +67,9 @@ function About({ c, session, opened }: { c: AnyContext; session: QueueSession; o
           </button>{' '}
           <small id="contact-logged">{texts.queue.contact.logged}</small>
         </form>
+      )}
+      {(session.state === 'running' || session.state === 'over') && (
+        <NextSession texts={texts} contact={`/queue/sessions/${session.id}`} />
       )}
     </section>
   )
