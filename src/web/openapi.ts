@@ -73,7 +73,8 @@ function complete(operation: Operation, circle: Circle) {
   const inPath = operation.parameters?.filter(parameter => parameter.in === 'path') ?? []
   for (const parameter of inPath) {
     if (parameter.name === 'id') parameter.schema = { type: 'string', format: 'uuid' }
-    if (parameter.name === 'period') parameter.schema = { type: 'string', pattern: '^\\d{4}-(W?\\d{2})$' }
+    if (parameter.name === 'period')
+      parameter.schema = { type: 'string', pattern: '^\\d{4}-(\\d{2}|W\\d{2}|Q[1-4])$' }
     if (parameter.name === 'token')
       parameter.description = 'The token of the line, for exchanges that can send no header.'
   }

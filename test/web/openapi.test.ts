@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { releaseCounts } from '../../src/actions/counts/release-counts.ts'
 import { askSwap } from '../../src/actions/roster/ask-swap.ts'
 import { planShift } from '../../src/actions/shifts/plan-shift.ts'
+import { monthOf, weekOf } from '../../src/domain/days.ts'
 import { circles } from '../../src/domain/permissions.ts'
 import { faultCodes, problemStatus } from '../../src/domain/problem.ts'
+import { releaseName } from '../../src/domain/releases.ts'
 import { doors } from '../../src/web/doors.ts'
 import { fillBusyWeeks } from '../support/busy-weeks.ts'
 import { type TestLine, talked, testLine } from '../support/line.ts'
@@ -44,6 +46,20 @@ describe('the document', () => {
       const named = parameters.filter(one => one.in === 'path' && one.required).map(one => one.name)
       expect(named, name).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, word]) => word))
     }
+  })
+
+  test('says how a released period is written: a month, a week, a quarter, and nothing else', () => {
+    const { schema } =
+      route('GET /api/v1/counts/releases/{period}').parameters?.find(({ name }) => name === 'period') ?? {}
+    const period = new RegExp((schema as { pattern: string }).pattern)
+    const written = [
+      releaseName(monthOf('2026-10-01')),
+      releaseName(weekOf('2026-01-01')),
+      releaseName({ from: '2026-07-01', to: '2026-09-30' }),
+    ]
+    expect(written).toEqual(['2026-10', '2026-W01', '2026-Q3'])
+    for (const one of written) expect(one).toMatch(period)
+    for (const one of ['2026', '2026-Q5', '2026-Q', '2026-10-01']) expect(one).not.toMatch(period)
   })
 
   test('names who may enter, as the doors have it', () => {

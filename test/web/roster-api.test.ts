@@ -63,6 +63,26 @@ describe('the roster for programs of coordinators', () => {
     if (fields) expect(fields).toEqual(expect.arrayContaining(['weekdays.0', 'stretches', 'fromDay']))
   })
 
+  test('names a counselor who is none by the field that came', async () => {
+    const { personId } = await app.person('coordinator-1', 'coordinator')
+    const stretches = [{ from: '18:00', to: '22:00' }]
+    const pattern = { counselorId: personId, weekdays: [3], stretches, fromDay: '2026-11-23' }
+    const dayOff = { counselorId: personId, day: '2026-11-25' }
+    const shift = {
+      counselor: personId,
+      startsAt: '2026-11-25T18:00:00+08:00',
+      endsAt: '2026-11-25T22:00:00+08:00',
+    }
+    const fields = async (path: string, body: unknown) => {
+      const answer = await send(coordinator, 'POST', path, body)
+      expect(answer.status).toBe(400)
+      return (await answer.json()).faults.map(({ field }: { field: string }) => field)
+    }
+    expect(await fields('/api/v1/patterns', pattern)).toEqual(['counselorId'])
+    expect(await fields('/api/v1/days-off', dayOff)).toEqual(['counselorId'])
+    expect(await fields('/api/v1/shifts', shift)).toEqual(['counselor'])
+  })
+
   test('says what single weekdays need, and the week is held against it', async () => {
     const said = [
       { language: 'yue', weekday: 6, hour: 20, seats: 1 },

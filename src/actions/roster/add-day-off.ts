@@ -13,7 +13,7 @@ import { releasePlanned } from './release-planned.ts'
 /**
  * Says that on a day no weekly pattern holds: of one counselor or, where nobody is named, of the whole city. Shifts that
  * followed from patterns are taken back; those in which somebody has booked a time stay, and their number is returned.
- * Twice is once. Refuses `invalid_input` at `day` or `counselor`, `person_retired`.
+ * Twice is once. Refuses `invalid_input` at `day` or `counselorId`, `person_retired`.
  */
 export async function addDayOff(
   deps: Deps,
@@ -26,7 +26,7 @@ export async function addDayOff(
     })
   return change(deps, actor, counselorId ? 'add day off' : 'add holiday', async (tx, about) => {
     about(counselorId ?? day)
-    await (counselorId ? lockCounselor(tx, { counselorId }) : lockEverybody(tx))
+    await (counselorId ? lockCounselor(tx, { counselorId }, 'counselorId') : lockEverybody(tx))
     const now = deps.now()
     await tx
       .insert(daysOff)

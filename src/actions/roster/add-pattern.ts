@@ -20,14 +20,14 @@ export type NewPattern = {
 /**
  * Adds stretches to a counselor's week and plans the coming 28 days from them; says how many shifts were new. The same
  * stretch twice is one. Refuses `person_retired`, and `invalid_input` at `weekdays`, `stretches`, `stretches.N.from`,
- * `stretches.N.to`, `fromDay`, `untilDay` or `counselor`.
+ * `stretches.N.to`, `fromDay`, `untilDay` or `counselorId`.
  */
 export async function addPattern(deps: Deps, actor: CoordinatorActor, pattern: NewPattern): Promise<number> {
   const faults = faultsIn(pattern)
   if (faults.length > 0) throw new Problem('invalid_input', { faults })
   const { weekdays, stretches, fromDay, untilDay } = pattern
   await change(deps, actor, 'add pattern', async (tx, about) => {
-    const counselorId = await lockCounselor(tx, pattern)
+    const counselorId = await lockCounselor(tx, pattern, 'counselorId')
     about(counselorId)
     const rows = weekdays.flatMap(weekday =>
       stretches.map(({ from, to }) => ({

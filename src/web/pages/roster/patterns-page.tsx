@@ -71,7 +71,7 @@ export const patternsPage = new Hono<Env>()
       if (error.code !== 'invalid_input') throw error
       return again(
         (error.more.faults ?? []).map(fault =>
-          fault.field === 'counselor' ? { ...fault, field: 'whose' } : fault,
+          fault.field === 'counselorId' ? { ...fault, field: 'whose' } : fault,
         ),
       )
     }

@@ -53,6 +53,8 @@ export function patternMends(faults: readonly Fault[], lineOf: readonly number[]
   const words = texts.roster.patterns
   const labels: Record<string, string> = words as never
   return faults.map(({ field, code, limit }) => {
+    if (field === 'counselorId')
+      return { field: 'counselor', words: texts.staff.at(words.counselor, texts.faults[code](limit)) }
     if (field === 'stretches') return { field: 'from1', words: words.atLeastOne }
     const sentence = texts.faults[code](limit)
     const [, index, end] = /^stretches\.(\d+)\.(from|to)$/.exec(field) ?? []
