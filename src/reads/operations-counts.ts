@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { rows } from '../db/connect.ts'
+import { acting, rows } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import { checkSpan, type Grouping } from '../domain/count-periods.ts'
 import { type DaySpan, dayAfter, eachDay, monthOf } from '../domain/days.ts'
@@ -43,7 +43,7 @@ export async function operationsCounts(
   checkSpan({ from, to })
   const zone = deps.config.TIME_ZONE
   const counted = await rows<Counted>(
-    deps.db,
+    counting(deps),
     sql`
       with fresh as (
         select ${freshKey(by, zone)} as key, measure, amount::bigint, wait_seconds
@@ -89,7 +89,7 @@ export function addUp(counted: readonly OperationsRow[]) {
 /** The local days on which the first and the last thing was counted; undefined when nothing ever was. */
 export async function countedSpan(deps: Pick<Deps, 'db' | 'config'>): Promise<DaySpan | undefined> {
   const [found] = await rows<{ first: Date | null; last: Date | null }>(
-    deps.db,
+    counting(deps),
     sql`select min(at) as first, max(at) as last from tallies`,
   )
   if (!found?.first || !found.last) return undefined
@@ -98,9 +98,17 @@ export async function countedSpan(deps: Pick<Deps, 'db' | 'config'>): Promise<Da
 }
 
 /** What each partner is called, by its code. */
-export async function partnerNames({ db }: Pick<Deps, 'db'>): Promise<Map<string, string>> {
-  const named = await rows<{ code: string; name: string }>(db, sql`select code, name from partners`)
+export async function partnerNames(deps: Pick<Deps, 'db'>): Promise<Map<string, string>> {
+  const named = await rows<{ code: string; name: string }>(
+    counting(deps),
+    sql`select code, name from partners`,
+  )
   return new Map(named.map(({ code, name }) => [code, name]))
+}
+
+/** Under the role that counts: PostgreSQL shows it nothing that was ever tied to a contact. */
+function counting({ db }: Pick<Deps, 'db'>) {
+  return acting(db, 'counts')
 }
 
 /** The figures that add up between rows. */
@@ -216,7 +224,7 @@ async function keysFor(deps: Pick<Deps, 'db'>, { from, to, by }: OperationsAsked
   if (by === 'hour') return Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0'))
   if (by === 'total') return ['total']
   const active = await rows<{ code: string }>(
-    deps.db,
+    counting(deps),
     sql`select code from partners where retired_at is null order by code`,
   )
   return [...active.map(({ code }) => code), 'none']

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { rows } from '../db/connect.ts'
+import { acting, rows } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import type { Day } from '../domain/days.ts'
 import type { Manifest } from '../domain/release/manifest.ts'
@@ -29,7 +29,7 @@ const named = sql`period, kind, first_day as "from", last_day as "to", version, 
 /** Every period that was released or refused, latest first; its weeks after a month. */
 export function releasedPeriods({ db }: Pick<Deps, 'db'>): Promise<ReleasedPeriod[]> {
   return rows(
-    db,
+    acting(db, 'counts'),
     sql`select ${named} from (select distinct on (period) * from releases order by period, version desc) latest
         order by last_day desc, kind = 'week', kind`,
   )
@@ -44,7 +44,7 @@ export async function releaseOf(
   // Asked of PostgreSQL as it came, a name with a NUL in it would be a fault of ours.
   if (!/^\d{4}-[WQ]?\d{1,2}$/.test(period)) return undefined
   const found = await rows<ReleasedPeriod & { content: string; manifest: string; signature: string }>(
-    db,
+    acting(db, 'counts'),
     sql`select ${named}, content, manifest, signature from releases where period = ${period} order by version`,
   )
   const wanted = version === undefined ? found.at(-1) : found.find(one => one.version === version)

@@ -3,7 +3,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { goOnDuty } from '../../src/actions/duty/go-on-duty.ts'
 import { acting, connect, type Database, rows, sqlStateOf } from '../../src/db/connect.ts'
 import { putUpWalls, wallsStand } from '../../src/db/walls.ts'
-import { type DatabaseRole, databaseRoles, sealedColumns, writtenBy } from '../../src/domain/walls.ts'
+import { groupings } from '../../src/domain/count-periods.ts'
+import {
+  countedTables,
+  type DatabaseRole,
+  databaseRoles,
+  sealedColumns,
+  writtenBy,
+} from '../../src/domain/walls.ts'
+import { countedSpan, operationsCounts, partnerNames } from '../../src/reads/operations-counts.ts'
+import { releasedPeriods, releaseOf } from '../../src/reads/releases.ts'
 import { booked } from '../support/booked.ts'
 import { type TestLine, testLine } from '../support/line.ts'
 
@@ -67,9 +76,39 @@ describe('PostgreSQL itself', () => {
       sql`delete from shifts`,
     ])
       expect(await stateOf(as('reader'), change)).toBe(denied)
-    for (const table of ['bookings', 'calls', 'closings', 'people', 'audit_lines', 'outcomes', 'letters'])
-      expect(await stateOf(as('counts'), sql`select count(*) from ${sql.identifier(table)}`)).toBe(denied)
-    expect(await stateOf(as('counts'), sql`select count(*) from tallies`)).toBe('done')
+    const tables = await rows<{ name: string }>(
+      line.database.db,
+      sql`select tablename as name from pg_tables where schemaname = 'public' order by tablename`,
+    )
+    expect(tables.length).toBeGreaterThan(30)
+    for (const { name } of tables) {
+      const expected = (countedTables as readonly string[]).includes(name) ? 'done' : denied
+      const state = await stateOf(as('counts'), sql`select count(*) from ${sql.identifier(name)}`)
+      expect(`${name}: ${state}`).toBe(`${name}: ${expected}`)
+    }
+  })
+
+  test('counts for coordinators under the role that sees nothing of a contact', async () => {
+    const { db } = line.deps
+    const span = { from: '2026-11-01', to: '2026-11-23' } as const
+    const reads = {
+      counts: () => Promise.all(groupings.map(by => operationsCounts(line.deps, { ...span, by }))),
+      span: () => countedSpan(line.deps),
+      partners: () => partnerNames(line.deps),
+      periods: () => releasedPeriods(line.deps),
+      release: () => releaseOf(line.deps, '2026-10'),
+    }
+    const owner = line.database.db
+    for (const table of ['tallies', 'partners', 'releases']) {
+      const right = sql`select on ${sql.identifier(table)}`
+      await owner.execute(sql`revoke ${right} from heartline_counts`)
+    }
+    for (const [name, read] of Object.entries(reads))
+      expect(`${name}: ${await read().then(() => 'done', sqlStateOf)}`).toBe(`${name}: ${denied}`)
+    for (const table of ['tallies', 'partners', 'releases'])
+      await owner.execute(sql`grant select on ${sql.identifier(table)} to heartline_counts`)
+    for (const read of Object.values(reads)) await read()
+    expect(await stateOf(acting(db, 'counts'), sql`select 1 from tallies`)).toBe('done')
   })
 
   test('lets nobody but time itself write what is counted, released or chained', async () => {

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rollUpDays } from '../../src/actions/counts/roll-up-days.ts'
 import { touch } from '../../src/db/change.ts'
@@ -18,27 +18,37 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 /** Everything that counts can be asked for, over spans that begin and end inside and outside what was summed up. */
-function allCounts(deps = app.deps) {
+function allCounts() {
   const spans = [
     { from: '2020-01-20', to: '2020-03-10' },
     { from: '2020-02-10', to: '2020-02-10' },
     { from: '2020-02-20', to: '2020-03-05' },
   ]
-  return Promise.all(spans.flatMap(span => groupings.map(by => operationsCounts(deps, { ...span, by }))))
+  return Promise.all(spans.flatMap(span => groupings.map(by => operationsCounts(app.deps, { ...span, by }))))
 }
 
-/** The same as if nothing had ever been summed up: the tallies themselves are kept. */
+/** The same as if nothing had ever been summed up: the tallies themselves are kept. Puts all sums back afterwards. */
 async function fromTalliesAlone() {
-  const undone = new Error('undone')
-  let counted: Awaited<ReturnType<typeof allCounts>> = []
-  const looking = app.database.db.transaction(async tx => {
-    await tx.execute(sql`delete from day_counts`)
-    await tx.execute(sql`update tallies set rolled = false`)
-    counted = await allCounts({ ...app.deps, db: tx as unknown as TestApp['deps']['db'] })
-    throw undone
-  })
-  await looking.catch(error => expect(error).toBe(undone))
+  await inOneGo(
+    sql`create table sums as select * from day_counts`,
+    sql`create table kept as select * from tallies`,
+    sql`delete from day_counts`,
+    sql`update tallies set rolled = false where rolled`,
+  )
+  const counted = await allCounts()
+  await inOneGo(
+    sql`insert into day_counts select * from sums`,
+    sql`delete from tallies`,
+    sql`insert into tallies select * from kept`,
+    sql`drop table sums, kept`,
+  )
   return counted
+}
+
+function inOneGo(...steps: SQL[]) {
+  return app.database.db.transaction(async tx => {
+    for (const step of steps) await tx.execute(step)
+  })
 }
 
 const late = (at: string, measure: Measure, amount = 1, waitSeconds?: number) =>
