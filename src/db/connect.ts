@@ -87,10 +87,13 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
   let raised = false
   const handle = (as: string) => {
     const lend = <T>(work: (slot: Slot) => Promise<T>) =>
-      pool.lend(async slot => {
-        if (raised) await slot.act(as)
-        return work(slot)
-      })
+      pool.lend(
+        async slot => {
+          if (raised) await slot.act(as)
+          return work(slot)
+        },
+        raised ? as : '',
+      )
     const client = {
       options: { parsers: {}, serializers: {} },
       unsafe: statements((text, values, arrays) =>

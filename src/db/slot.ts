@@ -78,6 +78,11 @@ export class Slot {
     for (const type of [1082, 1114]) this.#sql.options.parsers[type] = asIs
   }
 
+  /** As whom everything is asked; nothing where the walls are not raised. */
+  get acting(): string {
+    return this.#acting
+  }
+
   /** Whether this slot can still be lent. */
   get alive(): boolean {
     return !this.#ended

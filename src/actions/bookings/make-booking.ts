@@ -1,4 +1,5 @@
 import { changeAtOnce } from '../../db/change.ts'
+import { acting } from '../../db/connect.ts'
 import type { Deps } from '../../deps.ts'
 import type { CallerActor, CoordinatorActor, CounselorActor, OperatorActor } from '../../domain/actor.ts'
 import type { AgeBand, Mode, PageLocale } from '../../domain/codes.ts'
@@ -55,7 +56,9 @@ export async function makeBooking(deps: Deps, actor: Booker, wanted: BookingInpu
     input.requestKey ? deps.keys.tag('booking-request', input.requestKey) : null,
   ])
   const tags = { returnCodeTag, requestTag }
-  const around = await lookAround(deps, { ...input, requestTag })
+  // Most bookings are made by callers: who looks as the caller who then books does it without changing roles between.
+  const looking = actor.kind === 'caller' ? { ...deps, db: acting(deps.db, 'caller') } : deps
+  const around = await lookAround(looking, { ...input, requestTag })
   const earlier = madeBefore(around, tags)
   if (earlier) return { returnCode: code, ...earlier }
 
@@ -65,7 +68,7 @@ export async function makeBooking(deps: Deps, actor: Booker, wanted: BookingInpu
   } catch (error) {
     if (!requestTag) throw error
     // The same request, sent twice at once, may have won meanwhile; or a lost answer was a COMMIT after all.
-    const meanwhile = madeBefore(await lookAround(deps, { ...input, requestTag }), tags)
+    const meanwhile = madeBefore(await lookAround(looking, { ...input, requestTag }), tags)
     if (meanwhile) return { returnCode: code, ...meanwhile }
     throw error
   }
