@@ -67,6 +67,8 @@ export class Slot {
         ? {
             application_name: 'heartline',
             TimeZone: 'UTC',
+            // A plan is made while tables are nearly empty and is kept: what then scanned a page would soon scan them all.
+            enable_seqscan: 'off',
             statement_timeout: deadlineMs,
             idle_in_transaction_session_timeout: deadlineMs,
             ...(!durable && { synchronous_commit: 'off' }),

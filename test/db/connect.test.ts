@@ -203,3 +203,19 @@ describe('a pool', () => {
     expect(await named(name)).toEqual([name])
   })
 })
+
+test('a statement that was planned while its table held a row finds its row by the key when it holds thousands', async () => {
+  const { db, close } = connect(fresh().url, { slots: 1 })
+  try {
+    await db.execute(sql`create table grown (id integer primary key, size integer)`)
+    await db.execute(sql`insert into grown values (1, 1)`)
+    await db.execute(sql`analyze grown`)
+    await db.execute(sql`prepare found(integer) as select size from grown where id = $1`)
+    for (let times = 1; times <= 6; times++) await db.execute(sql`execute found(1)`)
+    await db.execute(sql`insert into grown select n, n from generate_series(2, 5000) n`)
+    const plan = await db.execute(sql`explain execute found(4000)`)
+    expect(JSON.stringify(plan)).toContain('grown_pkey')
+  } finally {
+    await close()
+  }
+})
