@@ -132,7 +132,7 @@ test('what callers never ask for is loaded when it is asked for: pages of staff,
   expect([nobody.status, nobody.headers.get('Location')]).toEqual([303, '/sign-in?to=%2Fqueue'])
   const coordinator = client(base)
   await coordinator('/demo/sign-in', { as: 'coordinator-1' })
-  for (const path of ['/counts', '/planner', '/staff'])
+  for (const path of ['/counts', '/planner', '/people'])
     expect((await coordinator(path)).status, path).toBe(200)
   const workbook = await coordinator('/api/v1/counts/operations.xlsx?from=2026-01-01&to=2026-01-31&by=day')
   const bytes = Buffer.from(await workbook.arrayBuffer())

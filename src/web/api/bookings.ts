@@ -17,7 +17,7 @@ import { sheddable } from '../shed.tsx'
 import { instant, line } from '../text-fields.ts'
 import { needWork, noteTaken } from '../work.tsx'
 import { bookingCanceled, bookingMade, bookingMoved, bookingSeen } from './caller-answers.ts'
-import { needListed } from './calls.ts'
+import { needListed } from './need-listed.ts'
 
 /** A text that a reader understands, as that reader writes it. */
 const readBy = (most: number, read: (typed: string) => string | undefined, otherwise: FaultCode) =>

@@ -3,10 +3,8 @@ import * as z from 'zod'
 import { endTypedCall } from '../../actions/calls/end-typed-call.ts'
 import { promiseCallback } from '../../actions/calls/promise-callback.ts'
 import { typeInCall } from '../../actions/calls/type-in-call.ts'
-import type { Deps } from '../../deps.ts'
 import { ageBands } from '../../domain/codes.ts'
 import { readPhoneNumber } from '../../domain/phone-number.ts'
-import { Problem } from '../../domain/problem.ts'
 import { markedClasses } from '../../domain/routing-contacts.ts'
 import { isoWithOffset } from '../../domain/time.ts'
 import { placeInLine, placeOfNext } from '../../reads/place-in-line.ts'
@@ -21,6 +19,7 @@ import { versionStream } from '../version-stream.ts'
 import { needWork, noteTaken } from '../work.tsx'
 import { callbackPromised } from './caller-answers.ts'
 import { callMade, callsWaiting, did, events } from './duty-answers.ts'
+import { needListed } from './need-listed.ts'
 
 const typed = z.strictObject({
   language: line(10),
@@ -124,12 +123,3 @@ export const callsApi = new Hono<Env>()
       return c.json({ promised: true, ahead: place?.ahead ?? 0, minutes: place?.minutes ?? null }, 201)
     },
   )
-
-/** Refuses a language that this installation does not offer, and a line that it does not have. */
-export function needListed({ config }: Deps, given: { language: string; line?: string }): void {
-  const unknown: string[] = []
-  if (!config.LANGUAGES.includes(given.language)) unknown.push('language')
-  if (given.line !== undefined && !Object.hasOwn(config.LINES, given.line)) unknown.push('line')
-  if (unknown.length > 0)
-    throw new Problem('invalid_input', { faults: unknown.map(field => ({ field, code: 'not_in_list' })) })
-}
