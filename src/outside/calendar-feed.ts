@@ -1,4 +1,4 @@
-import ical, { ICalCalendarMethod } from 'ical-generator'
+import { calendarInstant, calendarText, calendarValue } from './calendar-text.ts'
 
 /** One entry of a calendar that is read again and again; the same `uid` is the same entry. */
 export type CalendarEntry = { uid: string; startsAt: Date; endsAt: Date }
@@ -11,14 +11,25 @@ export function calendarFeedFile(
   entries: readonly CalendarEntry[],
   { name, summary, stamp }: { name: string; summary: string; stamp: Date },
 ): string {
-  const calendar = ical({
-    prodId: '//calendar//time//EN',
-    method: ICalCalendarMethod.PUBLISH,
-    name,
-    ttl: 3600,
-  })
-  // JS Dates without a time zone: with one, ical-generator writes the wrong instant.
-  for (const { uid, startsAt, endsAt } of entries)
-    calendar.createEvent({ id: uid, start: startsAt, end: endsAt, stamp, summary })
-  return calendar.toString()
+  return calendarText([
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//calendar//time//EN',
+    'METHOD:PUBLISH',
+    `NAME:${calendarValue(name)}`,
+    `X-WR-CALNAME:${calendarValue(name)}`,
+    'REFRESH-INTERVAL;VALUE=DURATION:PT1H',
+    'X-PUBLISHED-TTL:PT1H',
+    ...entries.flatMap(({ uid, startsAt, endsAt }) => [
+      'BEGIN:VEVENT',
+      `UID:${uid}`,
+      'SEQUENCE:0',
+      `DTSTAMP:${calendarInstant(stamp)}`,
+      `DTSTART:${calendarInstant(startsAt)}`,
+      `DTEND:${calendarInstant(endsAt)}`,
+      `SUMMARY:${calendarValue(summary)}`,
+      'END:VEVENT',
+    ]),
+    'END:VCALENDAR',
+  ])
 }

@@ -1,5 +1,5 @@
-import ical, { ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import type { Mailbox } from '../domain/mail-address.ts'
+import { calendarInstant, calendarText, calendarValue, quotedParameter } from './calendar-text.ts'
 
 /** A time to put into somebody's calendar; `sequence` grows with every change of the same `uid`. */
 export type CalendarTime = {
@@ -22,21 +22,27 @@ export type CalendarTime = {
  * Says nothing that the summary and the description do not say.
  */
 export function calendarFile(time: CalendarTime): { method: 'REQUEST' | 'CANCEL'; content: string } {
-  const method = time.canceled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST
-  // The program's usual line would name this service in a file that others may see.
-  const calendar = ical({ prodId: '//calendar//time//EN', method })
-  // JS Dates without a time zone: with one, ical-generator writes the wrong instant.
-  calendar.createEvent({
-    id: time.uid,
-    start: time.startsAt,
-    end: time.endsAt,
-    stamp: time.stamp,
-    summary: time.summary,
-    description: time.description,
-    sequence: time.sequence,
-    status: time.canceled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-    organizer: { name: time.organizer.name || time.organizer.address, email: time.organizer.address },
-    attendees: [{ email: time.attendee, status: ICalAttendeeStatus.ACCEPTED, rsvp: false }],
-  })
-  return { method, content: calendar.toString() }
+  const method = time.canceled ? 'CANCEL' : 'REQUEST'
+  const { organizer } = time
+  const content = calendarText([
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    // Nothing names this service in a file that others may see.
+    'PRODID:-//calendar//time//EN',
+    `METHOD:${method}`,
+    'BEGIN:VEVENT',
+    `UID:${time.uid}`,
+    `SEQUENCE:${time.sequence}`,
+    `DTSTAMP:${calendarInstant(time.stamp)}`,
+    `DTSTART:${calendarInstant(time.startsAt)}`,
+    `DTEND:${calendarInstant(time.endsAt)}`,
+    `SUMMARY:${calendarValue(time.summary)}`,
+    `DESCRIPTION:${calendarValue(time.description)}`,
+    `ORGANIZER;CN=${quotedParameter(organizer.name || organizer.address)}:mailto:${organizer.address}`,
+    `ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE:MAILTO:${time.attendee}`,
+    `STATUS:${time.canceled ? 'CANCELLED' : 'CONFIRMED'}`,
+    'END:VEVENT',
+    'END:VCALENDAR',
+  ])
+  return { method, content }
 }
