@@ -10,6 +10,7 @@ import { changesFor } from './reads/changes-version.ts'
 import type { Paces, Step } from './tick.ts'
 import { forCallers } from './web/for-callers.ts'
 import { isForCallers } from './web/is-for-callers.ts'
+import { comeAgainSeconds } from './web/refuse.ts'
 import { shell } from './web/shell.ts'
 
 // Cloudflare entry. Nothing that talks to the outside may outlive its event here, so each event opens its own. It starts
@@ -162,6 +163,10 @@ function fault(wrong: string[]): Response {
     status: 503,
     wrong,
   }
-  const headers = { 'Content-Type': 'application/problem+json; charset=utf-8', 'Cache-Control': 'no-store' }
+  const headers = {
+    'Content-Type': 'application/problem+json; charset=utf-8',
+    'Cache-Control': 'no-store',
+    'Retry-After': comeAgainSeconds,
+  }
   return new Response(JSON.stringify(problem), { status: 503, headers })
 }

@@ -1,4 +1,5 @@
 import { HTTPException } from 'hono/http-exception'
+import type { Deps } from '../deps.ts'
 import { Problem, type ProblemCode, problemStatus } from '../domain/problem.ts'
 import { type Texts, textsOf } from '../texts/texts.ts'
 import type { AnyContext } from './env.ts'
@@ -36,11 +37,8 @@ function namesNumbers({ status, code }: Problem) {
   return status >= 500 || code === 'work_needed'
 }
 
-/** When to ask again, as a header, after a refusal that will pass. */
-export function retryAfter(code: ProblemCode): Record<string, string> {
-  if (problemStatus[code] !== 503) return {}
-  return { 'Retry-After': code === 'overloaded' ? '5' : '2' }
-}
+/** After how many seconds to ask again where we could not serve: put on every 503 by `createApp`. */
+export const comeAgainSeconds = '5'
 
 /** Whatever was thrown, as a `Problem`; what nobody foresaw becomes `internal`, without detail. */
 export function problemOf(error: unknown): Problem {
@@ -84,10 +82,15 @@ export function isApi(c: AnyContext): boolean {
 /** Answers a problem as `application/problem+json`. */
 export function answerProblem(c: AnyContext, problem: Problem) {
   const texts = textsOf(c.get('locale') ?? 'en')
-  const { EMERGENCY_NUMBERS } = c.get('deps').config
-  const details = problemDetails(problem, texts, c.get('requestId'), EMERGENCY_NUMBERS)
+  const { now, config }: Deps = c.get('deps')
+  const { until } = problem.more
+  const details = problemDetails(problem, texts, c.get('requestId'), config.EMERGENCY_NUMBERS)
   return c.body(JSON.stringify(details), problem.status as 400, {
     'Content-Type': 'application/problem+json; charset=utf-8',
-    ...retryAfter(problem.code),
+    ...(until && { 'Retry-After': String(secondsUntil(until, now())) }),
   })
+}
+
+function secondsUntil(until: Date, now: Date) {
+  return Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1000))
 }

@@ -1,5 +1,7 @@
 /** So many times the room may stand in line before it. */
 const lineLength = 8
+/** Whoever is on the way takes this long at most from the head of a request to its turn; a body that trickles in counts no longer. */
+const comingMs = 250
 const lookMs = 15
 /**
  * On Workers a request whose asker has left ends without a word and leaves nothing: after so long, longer than any may
@@ -15,13 +17,29 @@ export class Room {
   readonly #atOnce: number
   readonly #inside = new Set<Place>()
   #line: Place[] = []
+  #coming: number[] = []
 
   constructor(atOnce: number) {
     this.#atOnce = atOnce
   }
 
+  /**
+   * Whether somebody whose request begins just now may come in: not where room and line are full, with those who are on
+   * their way counted. Whoever may counts as on the way until `enter`.
+   */
+  expect(): boolean {
+    const now = performance.now()
+    while (now - (this.#coming[0] ?? now) > comingMs) this.#coming.shift()
+    this.#forget()
+    const people = this.#inside.size + this.#line.length + this.#coming.length
+    if (people >= this.#atOnce * (1 + lineLength)) return false
+    this.#coming.push(now)
+    return true
+  }
+
   /** A place inside, in the order of arrival, to be given back by `leave`; none when the line is full, or after so long. */
   async enter(patienceMs = 1_000): Promise<Place | undefined> {
+    this.#coming.shift()
     this.#forget()
     if (this.#line.length === 0 && this.#inside.size < this.#atOnce) return this.#letIn()
     if (this.#line.length >= this.#atOnce * lineLength) return undefined

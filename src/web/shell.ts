@@ -12,7 +12,8 @@ import { chooseLocale, localeOf } from './locale.ts'
 import { toSignIn } from './pages/to-sign-in.ts'
 import { wrongPage } from './pages/wrong.tsx'
 import { permissionsPolicy } from './permissions-policy.ts'
-import { answerProblem, isApi, problemOf } from './refuse.ts'
+import { answerProblem, comeAgainSeconds, isApi, problemOf } from './refuse.ts'
+import { turnAway } from './shed.tsx'
 
 /** Routes that belong together; those that speak of the whole are made for it. */
 export type Parts = (app: Hono<Env>) => readonly Hono<Env>[]
@@ -38,6 +39,7 @@ export function shell(deps: Deps, mounted: Parts) {
     })
   })
   app.use(keptPages(deps))
+  app.use(turnAway)
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -59,6 +61,7 @@ export function shell(deps: Deps, mounted: Parts) {
   app.use(async function keepNothing(c, next) {
     await next()
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
+    if (c.res.status === 503) c.res.headers.set('Retry-After', comeAgainSeconds)
   })
   app.use(chooseLocale)
   const limited = bodyLimit({

@@ -199,7 +199,7 @@ export async function appKills(kills: number, seed: number): Promise<KillsCounte
 }
 
 /** Enough open times that callers seldom meet: everybody on shift for forty days after those of the demo. */
-async function planFarAhead(db: Database) {
+export async function planFarAhead(db: Database) {
   await db.execute(sql`
     insert into shifts (counselor_id, starts_at, ends_at, planned_at)
     select p.id, start, start + interval '8 hours', now() from people p, generate_series(12, 50) d,
@@ -207,7 +207,7 @@ async function planFarAhead(db: Database) {
 }
 
 /** Open times of the coming weeks, as callers are told them. */
-async function openTimes(ask: ReturnType<typeof client>): Promise<string[]> {
+export async function openTimes(ask: ReturnType<typeof client>): Promise<string[]> {
   const from = new Date(Date.now() + 86_400_000).toISOString()
   const to = new Date(Date.now() + 50 * 86_400_000).toISOString()
   const answer = await ask(`/api/v1/slots?from=${from}&to=${to}&language=zh&mode=text`)

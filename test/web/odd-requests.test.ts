@@ -211,6 +211,20 @@ describe('headers', () => {
   })
 })
 
+test.runIf(process.platform === 'linux')('who connects anew does not queue for one turn each', async () => {
+  let [turns, over] = [0, false]
+  const turn = () => {
+    // A turn in which there is work to do.
+    for (const until = performance.now() + 4; performance.now() < until; );
+    turns += 1
+    if (!over) setImmediate(turn)
+  }
+  setImmediate(turn)
+  await Promise.all(Array.from({ length: 150 }, () => raw('GET /zh/now')))
+  over = true
+  expect(turns).toBeLessThan(100)
+})
+
 test('nothing of all that was logged as a fault', () => {
   expect(heartline.lines.filter(({ event }) => event === 'fault')).toEqual([])
 })

@@ -28,6 +28,15 @@ test('a fault of ours shows the numbers too', async () => {
   }
 })
 
+test('whoever was not served is told when to come again, on a page, by the API, and by the readiness that nobody reads', async () => {
+  await heartline.during(['database'], async app => {
+    for (const path of ['/readyz', '/api/v1/slots', '/queue']) {
+      const { status, headers } = await app.request(path, { headers: { Cookie: 'heartline=x' } })
+      expect([path, status, headers.get('Retry-After')]).toEqual([path, 503, '5'])
+    }
+  })
+})
+
 test('no page that is open to callers was left out', () => {
   const { app } = heartline.staffed
   const open = app.routes

@@ -83,6 +83,39 @@ describe('when bookings take longer than they come', () => {
     })
   })
 
+  test('where even the line is full, each is answered from memory with what is theirs alone', async () => {
+    const times = await openTimes()
+    const form = (note: string) => {
+      const body = new URLSearchParams({ step: 'age', ageBand: 'adult', note, go: 'next' }).toString()
+      const headers = {
+        'Content-Type': 'application/x-www-form-urlencoded',
+        'Content-Length': String(body.length),
+      }
+      return line.ask('/en/book', { method: 'POST', body, headers })
+    }
+    const flood: Promise<Response>[] = []
+    await whileBookingsHang(async () => {
+      for (let n = 0; n < 40; n++) flood.push(book(times[n % 8], `full-${n}`))
+      // Whoever is turned away first tells that the line is full; it stays so for a second.
+      await Promise.race(flood)
+      const first = await form('mine <1>')
+      const pages = await Promise.all([form('yours "2"'), form('theirs $& 3')])
+      const apis = await Promise.all([book(times[0], 'full-a'), book(times[0], 'full-b')])
+      expect(new Set([first, ...pages, ...apis].map(({ status }) => status))).toEqual(new Set([503]))
+      const [mine = '', yours = '', theirs = ''] = await Promise.all(
+        [first, ...pages].map(page => page.text()),
+      )
+      expect(mine).toContain('name="note" value="mine &lt;1&gt;"')
+      expect(yours).toBe(mine.replace('mine &lt;1&gt;', 'yours &quot;2&quot;'))
+      expect(theirs).toBe(mine.replace('mine &lt;1&gt;', () => 'theirs $&amp; 3'))
+      for (const page of pages) expect([...page.headers]).toEqual([...first.headers])
+      const [one, other] = (await Promise.all(apis.map(api => api.json()))) as { requestId: string }[]
+      expect(one).toEqual({ ...other, requestId: one?.requestId })
+      expect(one?.requestId).not.toBe(other?.requestId)
+    })
+    await Promise.all(flood)
+  })
+
   test('the crisis page, home, calls and counselors are served all the while', async () => {
     const times = await openTimes()
     await line.onDuty(1)
@@ -130,6 +163,20 @@ describe('a room', () => {
     expect(await Promise.all(waiting)).toEqual(Array(8).fill(undefined))
     if (first) room.leave(first)
     expect(await room.enter()).toBeDefined()
+  })
+
+  test('expects no more than may stand in line, and forgets whoever was on the way and never came', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] })
+    try {
+      const room = new Room(1)
+      expect(Array.from({ length: 10 }, () => room.expect())).toEqual([...Array(9).fill(true), false])
+      vi.advanceTimersByTime(251)
+      expect(room.expect()).toBe(true)
+      await room.enter()
+      expect(Array.from({ length: 10 }, () => room.expect())).toEqual([...Array(8).fill(true), false, false])
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   test('has the place free again of somebody who never left', async () => {

@@ -1,7 +1,6 @@
 import { localeSegments, type PageLocale } from '../../domain/codes.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { type AnyContext, textsFor } from '../env.ts'
-import { retryAfter } from '../refuse.ts'
 import { Frame } from './frame.tsx'
 
 /** The page for a refusal or a fault of ours: what happened, the numbers, the way home, or for staff to their own page. */
@@ -29,6 +28,5 @@ export function wrongPage(c: AnyContext, problem: Problem) {
       {problem.status >= 500 && <p class="quiet">{texts.frame.requestId(c.get('requestId'))}</p>}
     </Frame>,
     problem.status as 400,
-    retryAfter(problem.code),
   )
 }
