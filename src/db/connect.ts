@@ -3,7 +3,7 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import type { Sql } from 'postgres'
 import type { DatabaseRole } from '../domain/walls.ts'
 import { Pool } from './pool.ts'
-import type { Slot, SlotOptions, Statement } from './slot.ts'
+import type { Acting, Slot, SlotOptions, Statement } from './slot.ts'
 import { inTransaction, statements } from './transaction.ts'
 import type { Reading, Writing } from './wording.ts'
 
@@ -85,14 +85,14 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
   } = options
   const pool = new Pool(url, slots, { deadlineMs, serverTimeouts, durable, socket })
   let raised = false
-  const handle = (as: string) => {
+  const handle = (as: Acting) => {
     const lend = <T>(work: (slot: Slot) => Promise<T>) =>
       pool.lend(
         async slot => {
           if (raised) await slot.act(as)
           return work(slot)
         },
-        raised ? as : '',
+        raised ? as.words : '',
       )
     const client = {
       options: { parsers: {}, serializers: {} },
@@ -112,7 +112,7 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
 }
 
 /** How each database makes a handle of itself for somebody else. */
-const handles = new WeakMap<object, (as: string) => Database>()
+const handles = new WeakMap<object, (as: Acting) => Database>()
 
 /** The same database under another role, for the person who acts, where its walls are raised; else just the same. */
 export function acting(db: Reader | Database, role: DatabaseRole, person?: string): Database {
@@ -122,10 +122,10 @@ export function acting(db: Reader | Database, role: DatabaseRole, person?: strin
   return handle(actingAs(role, person))
 }
 
-function actingAs(role: DatabaseRole, person = ''): string {
+function actingAs(role: DatabaseRole, person = ''): Acting {
   // It stands in the statement itself: nothing but an id may come here.
   if (!/^[0-9a-f-]{0,36}$/.test(person)) throw new TypeError('A person acts by their id.')
-  return `set role heartline_${role}; set heartline.person = '${person}'`
+  return { role, words: `set role heartline_${role}; set heartline.person = '${person}'` }
 }
 
 /**

@@ -16,6 +16,9 @@ export type SlotOptions = {
 /** A connection that may still be opening. */
 type Opening = { connecting: boolean; destroy(): unknown }
 
+/** As whom everything is asked: a role, and the words that say so to PostgreSQL, with the person for whom it acts. */
+export type Acting = { role: string; words: string }
+
 /** A statement and what stands for its $1, $2 …; `counted` is told how many rows it wrote. */
 export type Statement = { text: string; values: unknown[]; counted?: (rows: number) => void }
 
@@ -36,7 +39,8 @@ const mistakes = new Set(['UNDEFINED_VALUE', 'MAX_PARAMETERS_EXCEEDED', 'ERR_INV
  */
 export class Slot {
   readonly #sql: postgres.Sql
-  readonly #known = new Set<string>()
+  /** What the driver has prepared: texts, and for which roles and types of values. */
+  readonly #known = new Map<string, Set<string>>()
   /** Everything asked so far has been answered. */
   #tail: Promise<unknown> = Promise.resolve()
   /** Everything that nothing may travel along with has been answered. */
@@ -44,6 +48,7 @@ export class Slot {
   #opened = false
   #opening: Opening | undefined
   #acting = ''
+  #role = ''
   #ended: DatabaseLost | undefined
 
   constructor(url: string, { deadlineMs, serverTimeouts, durable, socket }: SlotOptions) {
@@ -143,10 +148,11 @@ export class Slot {
   }
 
   /** Says as which role, and for whom, everything after it is asked; nothing when that was said before. */
-  act(as: string): Promise<void> {
-    if (as === this.#acting) return Promise.resolve()
-    this.#acting = as
-    return this.#ahead(as)
+  act({ role, words }: Acting): Promise<void> {
+    if (words === this.#acting) return Promise.resolve()
+    this.#acting = words
+    this.#role = role
+    return this.#ahead(words)
   }
 
   /** Throws the connection away; whatever is under way fails. */
@@ -173,7 +179,8 @@ export class Slot {
   #travelsAlong(statement: Statement, { prepare }: Manner): boolean {
     if (!this.#opened) return false
     if (statement.values.length === 0) return false
-    return prepare && lengthOf(statement.values) < mostAlong && this.#known.has(shapeOf(statement))
+    if (!prepare || lengthOf(statement.values) >= mostAlong) return false
+    return this.#known.get(statement.text)?.has(shapeOf(this.#role, statement.values)) ?? false
   }
 
   /** Sends what has no answer worth waiting for, so that it travels with the statement after it. */
@@ -187,17 +194,26 @@ export class Slot {
     return Promise.resolve()
   }
 
+  #learn(text: string, shape: string) {
+    const known = this.#known.get(text)
+    if (known) known.add(shape)
+    else this.#known.set(text, new Set([shape]))
+  }
+
   // Called from a microtask, and the driver sends in the same round of microtasks: no close event between.
   async #ask(text: string, values: unknown[], { prepare, arrays }: Manner): Promise<Answer> {
     if (this.#ended) throw this.#ended
     try {
-      const query = this.#sql.unsafe(text, values.map(sendable), {
+      // PostgreSQL plans a statement anew whenever another role asks it, for each sees other rows: so each has its own.
+      const shape = shapeOf(this.#role, values)
+      const own = prepare && this.#role ? `${text} /* ${this.#role} */` : text
+      const query = this.#sql.unsafe(own, values.map(sendable), {
         prepare,
         simple: values.length === 0 && !prepare,
       } as postgres.UnsafeQueryOptions)
       const answer = await (arrays ? query.values() : query)
       this.#opened = true
-      if (prepare) this.#known.add(shapeOf({ text, values }))
+      if (prepare) this.#learn(text, shape)
       return answer as Answer
     } catch (error) {
       if (error instanceof postgres.PostgresError && error.severity === 'ERROR') throw error
@@ -208,13 +224,18 @@ export class Slot {
   }
 }
 
-/** The driver prepares a text anew where the values are of other types; of those that are sent, only booleans count. */
-function shapeOf({ text, values }: Statement): string {
-  return `${values.map(value => (typeof value === 'boolean' ? 'b' : '.')).join('')} ${text}`
+/** The driver prepares a text anew for each role, and where the values are of other types: only booleans count. */
+function shapeOf(role: string, values: readonly unknown[]): string {
+  let shape = role
+  for (const value of values) shape += typeof value === 'boolean' ? 'b' : '.'
+  return shape
 }
 
 function lengthOf(values: readonly unknown[]): number {
-  return values.reduce<number>((sum, value) => sum + String(value).length, 0)
+  let length = 0
+  // An instant has 24 characters; to write it down only to count them would cost more than to send it.
+  for (const value of values) length += value instanceof Date ? 24 : String(value).length
+  return length
 }
 
 const asIs = (value: unknown) => value
