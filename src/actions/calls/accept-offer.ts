@@ -62,8 +62,9 @@ export async function startTalking(tx: Transaction, callId: string, now: Date): 
 function talking(offer: SQL, now: SQL): SQL {
   return sql`
     waiting as materialized (
-      select c.id, c.arrived_at, c.callback_promised_at from ${calls} c join ${offers} o on o.call_id = c.id
-      where ${offer} and o.state = 'pending' and c.state = 'offered' for update of c),
+      select c.id, c.arrived_at, c.callback_promised_at from ${calls} c
+      where c.id = (select o.call_id from ${offers} o where ${offer} and o.state = 'pending') and c.state = 'offered'
+      for update of c),
     put as materialized (
       select o.id, o.call_id, o.counselor_id from ${offers} o join waiting on waiting.id = o.call_id
       where ${offer} and o.state = 'pending' for update of o),

@@ -141,7 +141,7 @@ async function isNeeded(deps: Deps): Promise<boolean> {
 }
 
 const needed = reading<WaitingBounds & { now: Date }>(
-  value => sql`select exists (select from calls where ${stillWaiting(value)})
+  value => sql`select exists (${stillWaiting(sql`true`, value)})
     or exists (select from offers where state = 'pending' and expires_at <= ${value('now')}
       and expires_at > ${value('earliest')}) as needed`,
 )

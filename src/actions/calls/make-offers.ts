@@ -47,14 +47,15 @@ const madeAt = reading<{ contacts: string; at: Date }>(
     where call_id = any(${value('contacts')}::uuid[]) and offered_at = ${value('at')}`,
 )
 
-// The rows are locked first, call before duty as everybody locks, and looked at as they are then.
+// The rows are locked first, call before duty as everybody locks, and looked at as they are then. Each call is looked up
+// by its key: what once waited stays in the index of those who wait until it is vacuumed.
 const put = writing<{ contacts: string; counselors: string; steps: string; at: Date; expiresAt: Date }>(
   value => sql`
     with wanted as (
       select * from unnest(${value('contacts')}::uuid[], ${value('counselors')}::uuid[]) w(contact, counselor)),
     waits as materialized (
-      select c.id from ${calls} c where c.id in (select contact from wanted) and c.state = 'waiting'
-      order by c.id for update),
+      select c.id from (select contact from wanted order by contact) w cross join lateral (
+        select id from ${calls} where id = w.contact and state = 'waiting' for update) c),
     can as materialized (
       select d.id as duty, w.contact, w.counselor
       from waits join wanted w on w.contact = waits.id

@@ -59,6 +59,10 @@ export async function waitingContacts(
   })
 }
 
+const waitingColumns =
+  sql.raw(`id, line, queued_at, language, channel, age_band, marked_as, territory, without_partner,
+  named_counselor_id, unanswered_at`)
+
 const contactsIn = oncePer((config: Deps['config']) =>
   reading<WaitingBounds>(
     value => sql`
@@ -73,10 +77,8 @@ const contactsIn = oncePer((config: Deps['config']) =>
         (select string_agg(o.counselor_id::text, ',') from offers o
            join duties d on d.counselor_id = o.counselor_id and d.ended_at is null
            where o.call_id = c.id and o.state = 'declined' and o.settled_at >= d.started_at) as asked
-      from (select id, line, queued_at, language, channel, age_band, marked_as, territory, without_partner,
-              named_counselor_id, unanswered_at,
-              row_number() over (partition by language order by ${turnOf({ config })}, queued_at, id) as place
-            from calls where ${stillWaiting(value)}) c
+      from (select *, row_number() over (partition by language order by ${turnOf({ config })}, queued_at, id) as place
+            from (${stillWaiting(waitingColumns, value)}) calls) c
       where c.place <= ${mostContacts}
       order by ${turnOf({ config }, 'c')}, c.queued_at, c.id`,
   ),
