@@ -47,16 +47,20 @@ export async function passOn(deps: Deps, arrived = false): Promise<void> {
   })
 }
 
+/** How a contact arrives inside a transaction; it starts with what it asks of the database. */
+export type Arrival<T> = (tx: Transaction, about: (subject: string) => void) => Promise<T>
+
 /**
  * Lets a contact arrive, by `arrive`, and passes it on: where nobody else is at it, in one transaction with its round, so
  * that both are two round trips. Where that fails, or others are at it, it arrives by itself first, for it must wait
- * whatever becomes of the round. `arrive` starts with what it asks of the database.
+ * whatever becomes of the round: by `alone`, in one statement, or, where that finds it known already (undefined), by `arrive`.
  */
 export async function arriveAndPassOn<T>(
   deps: Deps,
   actor: Actor,
   action: string,
-  arrive: (tx: Transaction, about: (subject: string) => void) => Promise<T>,
+  arrive: Arrival<T>,
+  alone: () => Promise<T | undefined>,
 ): Promise<T> {
   const { rounds } = turnsOf(deps)
   let passedOn = false
@@ -75,7 +79,7 @@ export async function arriveAndPassOn<T>(
     return undefined
   }
   const together = rounds.idle ? await rounds.instead(both).then(arrived => ({ arrived }), failed) : undefined
-  const { arrived } = together ?? { arrived: await change(deps, actor, action, arrive) }
+  const { arrived } = together ?? { arrived: (await alone()) ?? (await change(deps, actor, action, arrive)) }
   if (!together || !passedOn) await passOn(deps, true)
   return arrived
 }
