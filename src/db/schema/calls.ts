@@ -50,7 +50,7 @@ export const calls = pgTable(
   },
   t => [
     uniqueIndex('calls_one_per_line_reference').on(t.line, t.referenceTag),
-    uniqueIndex('calls_one_per_request').on(t.requestTag),
+    uniqueIndex('calls_one_per_request').on(t.requestTag).where(sql`${t.requestTag} is not null`),
     uniqueIndex('calls_one_talking_per_counselor')
       .on(t.counselorId)
       .where(sql`${t.state} in ('talking', 'wrap_up')`),

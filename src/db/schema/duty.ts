@@ -32,7 +32,10 @@ export const shifts = pgTable(
   ],
 )
 
-/** Being on duty now. `state` is what a free line may ask of this person: see `DutyState`. */
+/**
+ * Being on duty now. No index names what changes with each call, and pages have room (fillfactor, in the migration), so a
+ * change stays in its page and leaves nothing behind in an index. `state` is what a free line may ask of this person: see `DutyState`.
+ */
 export const duties = pgTable(
   'duties',
   {
@@ -51,7 +54,6 @@ export const duties = pgTable(
   },
   t => [
     uniqueIndex('duties_one_open_per_counselor').on(t.counselorId).where(sql`${t.endedAt} is null`),
-    index('duties_free_longest').on(t.idleSince).where(sql`${t.endedAt} is null and ${t.state} = 'free'`),
     check(
       'duties_state_is_known',
       sql`${t.state} in ('free', 'offered', 'talking', 'wrap_up', 'break', 'away')`,
