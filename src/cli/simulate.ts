@@ -71,6 +71,8 @@ function assumedOf(
     ]),
     texts.assumed.times(talkMinutes, habits.wrapUpMinutes, patienceMinutes, callBacks?.leaveNumber ?? 0),
     texts.assumed.counselors(habits.declined, habits.missed, habits.absent ?? 0),
+    texts.assumed.gone(habits.gone?.share ?? 0, habits.gone?.minutes ?? 0),
     texts.assumed.sessions(sessions.perShift, sessions.noShow, sessions.canceled ?? 0, asked.ofRoster),
+    texts.assumed.leaveOut(mix.leavesOut ?? 0),
   ]
 }

@@ -205,6 +205,35 @@ describe('shifts', () => {
     expect(Math.abs(run(half).absent / (30 * 4) - 0.5)).toBeLessThan(0.16)
     expect(run(half).keptShare).toBeLessThan(run(line).keptShare! - 0.3)
   })
+  test('of which people leave their page change nothing where nobody does', () => {
+    const nobody = { ...busy().habits, gone: { share: 0, minutes: 5 } }
+    expect(findingsOf(busy({ sessions, habits: nobody }))).toEqual(findingsOf(busy({ sessions })))
+  })
+  test('of which people leave their page are as long, and answer less, the more the longer an empty page is believed', () => {
+    const line = busy({ sessions })
+    const gone = { ...line, habits: { ...line.habits, gone: { share: 0.5, minutes: 20 } } }
+    const believed = { ...gone, rules: { ...gone.rules, presenceSeconds: 86_400 } }
+    const offers = (of: SimulatedLine) => findingsOf(of).offers / run(of).received
+    expect(run(gone).gone).toBeGreaterThan(30 * 4)
+    expect(hoursOnDuty(gone) / hoursOnDuty(line)).toBeGreaterThan(0.97)
+    expect(run(gone).inTimeShare).toBeLessThan(run(line).inTimeShare! - 0.1)
+    expect(run(gone).keptShare).toBeLessThan(run(line).keptShare! - 0.1)
+    expect(run(believed).inTimeShare).toBeLessThan(run(gone).inTimeShare!)
+    // An offer to an empty page runs out, and the call goes to the next.
+    expect(offers(believed)).toBeGreaterThan(offers(gone))
+  })
+  test('hand no session on to a partner that whoever booked left out', () => {
+    const line = (leavesOut: number) => {
+      const bands = [{ fromHour: 0, toHour: 24, seats: 2 }]
+      const { rules } = busy()
+      return busy(
+        { bands, sessions, rules: { ...rules, guardMinutes: 0 } },
+        { mix: { leavesOut }, byHour: [3] },
+      )
+    }
+    expect(findingsOf(line(0)).sessions.handedOn).toBeGreaterThan(20)
+    expect(findingsOf(line(1)).sessions.handedOn).toBe(0)
+  })
   test('begin when somebody has come, which is late by as much as asked', () => {
     const bands = [{ fromHour: 8, toHour: 16, seats: 4 }]
     const late = busy({ bands, habits: { ...busy().habits, lateMinutes: 60 } })

@@ -25,6 +25,8 @@ const options = {
   declined: { type: 'string', default: '0.05' },
   missed: { type: 'string', default: '0.05' },
   absent: { type: 'string', default: '0.02' },
+  gone: { type: 'string', default: '0.02' },
+  'gone-minutes': { type: 'string', default: '5' },
   'late-minutes': { type: 'string', default: '1' },
   within: { type: 'string', default: '30' },
   json: { type: 'boolean', default: false },
@@ -100,6 +102,7 @@ export function readAsked(args: string[], rules: SimulatedLine['rules'], texts: 
         awayMinutes: 10,
         wrapUpMinutes: number('wrap-up-minutes', 0, 120),
         absent: number('absent', 0, 1),
+        gone: { share: number('gone', 0, 0.9), minutes: number('gone-minutes', 0.1, 240) },
         lateMinutes: number('late-minutes', 0, 120),
       },
       sessions: {

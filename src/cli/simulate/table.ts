@@ -24,6 +24,7 @@ export function waysTable(found: Record<Way, Summary>, within: number, texts: Si
     [rows.callsAnHour, one => spread(one.callsAnHour, value => value.toFixed(2))],
     [rows.busy, one => spread(one.busy, value => (value * 100).toFixed(0))],
     [rows.absent, one => String(one.absent)],
+    [rows.gone, one => String(one.gone)],
     [rows.kept, one => percent(one.keptShare)],
     [rows.onTime, one => String(one.sessions.onTime)],
     [rows.late, one => String(one.sessions.late)],

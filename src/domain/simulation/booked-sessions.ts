@@ -4,13 +4,14 @@ import type { Sessions } from './line.ts'
 
 /**
  * A booked session of a counselor, in milliseconds; `comes` unless it is a no-show; canceled at an instant, if at all.
- * `holder` is the number of the counselor who would hold it now.
+ * `holder` is the number of the counselor who would hold it now, `withoutPartner` the partner that whoever booked left out.
  */
 export type BookedSession = Interval & {
   comes: boolean
   canceledAt: number | undefined
   language: string
   holder: number
+  withoutPartner: string | null
 }
 
 const hour = 3_600_000
@@ -41,7 +42,11 @@ export function drawnSessions(
 /** Sessions with what becomes of them, in order. */
 export function bookedSessions(
   times: readonly Interval[],
-  { holder, language }: Pick<BookedSession, 'holder' | 'language'>,
+  {
+    holder,
+    language,
+    leftOut,
+  }: Pick<BookedSession, 'holder' | 'language'> & { leftOut: () => string | null },
   { noShow, canceled = 0 }: Sessions,
   dice: Dice,
 ): BookedSession[] {
@@ -54,5 +59,6 @@ export function bookedSessions(
       canceledAt: canceled > 0 && dice.even() < canceled ? startsAt - dice.even() * 24 * hour : undefined,
       language,
       holder,
+      withoutPartner: leftOut(),
     }))
 }

@@ -11,6 +11,8 @@ export type Counselor = OnDuty & {
   /** One higher with each time on duty, so that what was planned in an earlier one can be told. */
   stint: number
   leaving: boolean
+  /** Since when they have left their page without a word; null while they are there. */
+  goneSince: number | null
   /** The call in hand has a high risk, and a rest follows. */
   needsRest: boolean
   answeredInDuty: number
@@ -22,8 +24,8 @@ export type Counselor = OnDuty & {
 /** A time on duty of one counselor. */
 export type Stint = { counselor: number; startsAt: number; endsAt: number; booked: BookedSession[] }
 
-// Presence is not simulated: a page of somebody on duty is always open.
-const always = new Date(8_640_000_000_000_000)
+/** When the page of somebody who is there was last seen: it is open, whatever the clock says. */
+export const always = new Date(8_640_000_000_000_000)
 
 /** A counselor who has not been on duty yet. */
 export function newCounselor(
@@ -49,6 +51,7 @@ export function newCounselor(
     onDutyUntil: 0,
     stint: 0,
     leaving: false,
+    goneSince: null,
     needsRest: false,
     answeredInDuty: 0,
     answeredInWeek: 0,

@@ -1,6 +1,7 @@
 import type { BookedSession } from './booked-sessions.ts'
-import type { Counselor, Stint } from './counselors.ts'
+import { always, type Counselor, type Stint } from './counselors.ts'
 import { after, around, type Floor } from './floor.ts'
+import { stepOut } from './stepping-out.ts'
 
 const minute = 60_000
 /** A session that begins so late still counts as on time. */
@@ -16,6 +17,7 @@ export function comeOn(floor: Floor, person: Counselor, stint: Stint): void {
   for (const session of stint.booked) takeOn(floor, person, session)
   person.booked.sort((a, b) => a.startsAt - b.startsAt)
   person.sessionAt = person.inSession ? person.sessionAt : nextSession(person)
+  if (person.goneSince === null) stepOut(floor, person)
   floor.timeline.plan(stint.endsAt, () => {
     if (person.stint === number) leaveWhenDone(floor, person)
   })
@@ -64,6 +66,8 @@ function cancel(floor: Floor, session: BookedSession) {
 
 /** Nothing is in hand any more: a session that is due begins, somebody whose shift is over goes home, anyone else is free. */
 export function haveTime(floor: Floor, person: Counselor): void {
+  // Whoever is not there neither begins a session nor comes back from being away.
+  if (person.goneSince !== null && !person.leaving) return
   const due = person.booked[0]
   if (due && due.startsAt <= floor.now.getTime()) {
     person.booked.shift()
@@ -112,6 +116,8 @@ export function goHome({ findings, poolOf, now }: Floor, person: Counselor): voi
   findings.load[person.number]!.onDuty += now.getTime() - person.onDutySince
   person.state = 'away'
   person.leaving = false
+  person.goneSince = null
+  person.lastSeenAt = always
   person.stint++
   const { people } = poolOf(person)
   people.splice(people.indexOf(person), 1)

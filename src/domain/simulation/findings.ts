@@ -55,6 +55,8 @@ export type Findings = {
   toldProvince: number
   /** Shifts to which nobody came. */
   absent: number
+  /** How often somebody on duty left their page without saying so. */
+  gone: number
   /** Calls for which, at some moment, nobody was left to ask. */
   stranded: number
   offers: number
@@ -73,6 +75,7 @@ export function noFindings(days: number, people: number): Findings {
     languages: new Map(),
     toldProvince: 0,
     absent: 0,
+    gone: 0,
     stranded: 0,
     offers: 0,
     load: Array.from({ length: people }, () => ({ onDuty: 0, busy: 0, calls: 0 })),

@@ -20,6 +20,8 @@ export type Floor = {
   withinSeconds: number
   findings: Findings
   habits: Dice
+  /** Who leaves their page, and when; dice of their own, so that everything else stays as it was. */
+  absences: Dice
   timeline: Timeline
   /** Plans the beginning of a session, and whatever the way does before it. */
   announce: (person: Counselor, session: BookedSession) => void

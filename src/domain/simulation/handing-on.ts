@@ -36,9 +36,13 @@ function look(floor: Floor, person: Counselor, session: BookedSession, told: boo
 }
 
 /** Of those who are there until its end and not booked in it, the first whom routing lets have a contact of its language now. */
-function whoIsFree(floor: Floor, person: Counselor, { startsAt, endsAt, language }: BookedSession) {
+function whoIsFree(
+  floor: Floor,
+  person: Counselor,
+  { startsAt, endsAt, language, withoutPartner }: BookedSession,
+) {
   const { rules, now } = floor
-  const contact = { id: 'session', arrivedAt: now, language, asked: nobody }
+  const contact = { id: 'session', arrivedAt: now, language, withoutPartner, asked: nobody }
   const couldHold = (one: Counselor) =>
     one.onDutyUntil >= endsAt &&
     one.booked.every(other => other.endsAt <= startsAt || other.startsAt >= endsAt) &&

@@ -32,7 +32,7 @@ export type Mix = {
   /** Places, each innermost first with those around it, and the share of callers whose place is known. */
   places?: readonly (readonly string[])[]
   placeKnown?: number
-  /** The share who leave out a partner. */
+  /** The share who leave out a partner, of those who call and of those who booked. */
   leavesOut?: number
 }
 
@@ -54,7 +54,8 @@ export type CallBacks = {
 
 /**
  * What counselors do with an offer and after a call, and with a shift; shares of offers and shifts from 0 to 1, all
- * durations are means. Of a shift that nobody comes to, nobody knew before.
+ * durations are means. Of a shift that nobody comes to, nobody knew before. `gone` are those who leave their page without
+ * saying so, for this share of the time in which they have nothing in hand: an offer that meets them there runs out.
  */
 export type Habits = {
   acceptSeconds: number
@@ -63,6 +64,7 @@ export type Habits = {
   awayMinutes: number
   wrapUpMinutes: number
   absent?: number
+  gone?: { share: number; minutes: number }
   lateMinutes?: number
 }
 

@@ -18,7 +18,7 @@ const day = 86_400_000
 
 /** Days of a line on a virtual clock, event by event, with the product's own router deciding who is offered which call. */
 export function simulate({ line, way, seed, withinSeconds }: Asked): Findings {
-  const { people, partners, stintsOf } = staffOf(line)
+  const { people, partners, stintsOf } = staffOf(line, seed)
   const pools: Pool[] = Array.from({ length: way === 'apart' ? partners.length : 1 }, () => ({
     people: [],
     waiting: new Map(),
@@ -31,6 +31,7 @@ export function simulate({ line, way, seed, withinSeconds }: Asked): Findings {
     withinSeconds,
     findings: noFindings(line.days, people.length),
     habits: diceOf(seed, 2),
+    absences: diceOf(seed, 6),
     timeline: timeline(),
     announce: (person, session) => {
       if (way !== 'ring_all') watchOver(floor, person, session)

@@ -3,7 +3,7 @@ import type { PlannedPerson } from '../planned-people.ts'
 import { type Qualification, qualifications } from '../routing-terms.ts'
 import { bookedSessions, drawnSessions } from './booked-sessions.ts'
 import { type Counselor, newCounselor, type Stint } from './counselors.ts'
-import type { Dice } from './dice.ts'
+import { type Dice, diceOf } from './dice.ts'
 import { bandPartnerId, hoursOf, type SimulatedLine } from './line.ts'
 import type { PartnerShare } from './mix.ts'
 
@@ -17,12 +17,13 @@ export type Staff = {
 const hour = 3_600_000
 
 /** The people of a roster, or as many as there are seats in all bands of a day. */
-export function staffOf(line: SimulatedLine): Staff {
-  return line.roster ? rosteredStaff(line, line.roster) : bandedStaff(line)
+export function staffOf(line: SimulatedLine, seed: number): Staff {
+  const leaving = diceOf(seed, 5)
+  return line.roster ? rosteredStaff(line, line.roster, leaving) : bandedStaff(line, leaving)
 }
 
 /** Each band has its seats, and people move on by one place a day, so that nights go round. */
-function bandedStaff(line: SimulatedLine): Staff {
+function bandedStaff(line: SimulatedLine, leaving: Dice): Staff {
   const { bands, partners, skills = {} } = line
   const count = bands.reduce((sum, { seats }) => sum + seats, 0)
   const people = Array.from({ length: count }, (_, number) => {
@@ -41,26 +42,27 @@ function bandedStaff(line: SimulatedLine): Staff {
       territory: skills.places?.[number % skills.places.length] ?? null,
     })
   })
+  const ids = Array.from({ length: partners }, (_, place) => bandPartnerId(place))
   const stintsOf = (day: number, dice: Dice) => {
     let place = day
     return bands.flatMap(band =>
       Array.from({ length: band.seats }, () => {
         const startsAt = (day * 24 + band.fromHour) * hour
         const time = { startsAt, endsAt: startsAt + hoursOf(band) * hour }
-        return stintOf(people[place++ % count]!, time, [], line, dice)
+        return stintOf(people[place++ % count]!, time, [], line, { dice, leaving, ids })
       }),
     )
   }
   const share = 1 / partners
   return {
     people,
-    partners: Array.from({ length: partners }, (_, place) => ({ id: bandPartnerId(place), share })),
+    partners: ids.map(id => ({ id, share })),
     stintsOf,
   }
 }
 
 /** Shifts and booked sessions as planned; further sessions are drawn as for any line. */
-function rosteredStaff(line: SimulatedLine, roster: readonly PlannedPerson[]): Staff {
+function rosteredStaff(line: SimulatedLine, roster: readonly PlannedPerson[], leaving: Dice): Staff {
   const ids = [...new Set(roster.map(({ partnerId }) => partnerId ?? ''))].sort()
   const lengthOf = (shifts: readonly Interval[]) =>
     shifts.reduce((sum, { startsAt, endsAt }) => sum + endsAt - startsAt, 0)
@@ -80,20 +82,31 @@ function rosteredStaff(line: SimulatedLine, roster: readonly PlannedPerson[]): S
   const byDay = Map.groupBy(shifts, ({ shift }) => Math.max(0, Math.floor(shift.startsAt / (24 * hour))))
   const stintsOf = (day: number, dice: Dice) =>
     (byDay.get(day) ?? []).map(({ shift, number, sessions }) =>
-      stintOf(people[number]!, { ...shift, startsAt: Math.max(0, shift.startsAt) }, sessions, line, dice),
+      stintOf(people[number]!, { ...shift, startsAt: Math.max(0, shift.startsAt) }, sessions, line, {
+        dice,
+        leaving,
+        ids,
+      }),
     )
   return { people, partners, stintsOf }
 }
 
 function stintOf(
-  { number, languages }: Counselor,
+  { number, languages, partnerId }: Counselor,
   time: Interval,
   booked: readonly Interval[],
-  { sessions }: SimulatedLine,
-  dice: Dice,
+  { sessions, callers }: SimulatedLine,
+  { dice, leaving, ids }: { dice: Dice; leaving: Dice; ids: readonly string[] },
 ): Stint {
   const times = [...booked, ...drawnSessions(time, booked, sessions, dice)]
-  const whose = { holder: number, language: languages[0] ?? 'zh' }
+  const share = callers.mix?.leavesOut ?? 0
+  const others = ids.filter(id => id !== '' && id !== partnerId)
+  // Nobody is booked with somebody whom they left out; so it is one of the others, and matters when a session is handed on.
+  const leftOut = () =>
+    others.length > 0 && share > 0 && leaving.even() < share
+      ? (others[Math.floor(leaving.even() * others.length)] ?? null)
+      : null
+  const whose = { holder: number, language: languages[0] ?? 'zh', leftOut }
   return { counselor: number, ...time, booked: bookedSessions(times, whose, sessions, dice) }
 }
 

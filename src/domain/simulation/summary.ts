@@ -27,6 +27,8 @@ export type Summary = {
   callBacks: CallBackSummary
   /** Shifts to which nobody came. */
   absent: number
+  /** How often somebody on duty left their page without saying so. */
+  gone: number
   classes: Partial<Record<ContactClass, KindSummary>>
   languages: Record<string, KindSummary>
 }
@@ -54,7 +56,7 @@ export type KindSummary = {
 
 /** The findings as the figures that people ask for. */
 export function summaryOf(findings: Findings): Summary {
-  const { days, waits, sessions, stranded, toldProvince, absent, load } = findings
+  const { days, waits, sessions, stranded, toldProvince, absent, gone, load } = findings
   const sum = (figure: keyof CallCounts) => days.reduce((all, day) => all + day[figure], 0)
   const received = sum('received')
   const worked = load.filter(({ onDuty }) => onDuty > 0)
@@ -75,6 +77,7 @@ export function summaryOf(findings: Findings): Summary {
     keptShare: share(sessions.onTime + sessions.late, came),
     callBacks: callBackSummary(findings),
     absent,
+    gone,
     classes: kindsOf(findings.classes, contactClasses),
     languages: kindsOf(findings.languages, [...findings.languages.keys()].sort()),
   }

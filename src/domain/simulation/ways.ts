@@ -8,14 +8,21 @@ import type { SimulatedLine } from './line.ts'
 /**
  * Ways to answer a line: `router` is ours; `apart` puts first come to longest idle, each partner answering only its own
  * callers; `ring_all` lets every free telephone ring until somebody picks up, and looks at no booked session ahead.
+ * Neither of these knows whether somebody is there.
  */
 export const ways = ['router', 'apart', 'ring_all'] as const
 export type Way = (typeof ways)[number]
 
-/** The rules of a way: ours are as set; the plainer ones know no head start, no widening and no equal treatment. */
+/** The rules of a way: ours are as set; the plainer ones know no head start, no widening, no equal treatment, no presence. */
 export function rulesOf(way: Way, rules: SimulatedLine['rules']): SimulatedLine['rules'] {
   if (way === 'router') return rules
-  const plain = { ...rules, headStarts: undefined, widening: undefined, equalSeconds: 0 }
+  const plain = {
+    ...rules,
+    headStarts: undefined,
+    widening: undefined,
+    equalSeconds: 0,
+    presenceSeconds: Infinity,
+  }
   return way === 'apart' ? plain : { ...plain, guardMinutes: 0 }
 }
 
@@ -46,7 +53,9 @@ export function ringAll(floor: Floor, pool: Pool): void {
 function ring(floor: Floor, caller: Caller, ringing: Counselor[]) {
   const { habits, line } = floor
   const made = offer(floor, caller, ringing)
-  const picking = ringing.filter(() => habits.even() >= line.habits.declined + line.habits.missed)
+  const picking = ringing.filter(
+    ({ goneSince }) => habits.even() >= line.habits.declined + line.habits.missed && goneSince === null,
+  )
   const [first] = picking
     .map(person => ({ person, wait: pickUpAfter(floor) }))
     .sort((a, b) => a.wait - b.wait)
@@ -62,9 +71,10 @@ function putTo(floor: Floor, made: ReturnType<typeof offer>) {
   const { declined, missed } = floor.line.habits
   const luck = floor.habits.even()
   const [person] = made.people
-  if (luck < declined)
+  const isGone = !!person && person.goneSince !== null
+  if (luck < declined && !isGone)
     return after(floor, pickUpAfter(floor), () => stands(made) && giveBack(floor, made, 'declined'))
-  if (luck < declined + missed)
+  if (luck < declined + missed || isGone)
     return after(floor, floor.rules.offerSeconds * 1000, () => {
       if (stands(made)) giveBack(floor, made, 'missed')
     })

@@ -53,8 +53,12 @@ export const simulate = {
       `They talk ${talk.toFixed(1)} minutes (then ${wrapUp} of writing up) and wait ${patience}; then ${percent(leaveNumber)} leave a number, the rest hang up.`,
     counselors: (declined: number, missed: number, absent: number) =>
       `Counselors decline ${percent(declined)} of offers, miss ${percent(missed)}, and stay away from ${percent(absent)} of shifts.`,
+    gone: (share: number, minutes: number) =>
+      `For ${percent(share)} of the time in which they have nothing in hand they leave their page without a word, ${minutes} minutes at a time.`,
     sessions: (perShift: number, noShow: number, canceled: number, besides: boolean) =>
       `${perShift} sessions a shift${besides ? ' besides those booked' : ''}; ${percent(canceled)} are canceled, to ${percent(noShow)} nobody comes.`,
+    leaveOut: (share: number) =>
+      `${percent(share)} of callers leave out a partner, of those who booked as well: their session is handed on to nobody of it.`,
   },
   ways: { router: 'Heartline', apart: 'partners apart', ring_all: 'ring all' },
   rows: {
@@ -72,6 +76,7 @@ export const simulate = {
     callsAnHour: 'calls an hour on duty (least–most)',
     busy: 'time in contacts, % (least–most)',
     absent: 'shifts to which nobody came',
+    gone: 'left their page, times',
     kept: 'booked sessions held',
     onTime: '  on time (within 5 minutes)',
     late: '  late (up to 10 minutes)',

@@ -35,8 +35,10 @@ export const simulate: typeof english = {
       `通话平均 ${talk.toFixed(1)} 分钟，小结 ${wrapUp} 分钟。愿等 ${patience} 分钟；等不及的，${percent(leaveNumber)} 留号码，其余挂断。`,
     counselors: (declined, missed, absent) =>
       `咨询员婉拒 ${percent(declined)} 的派单，错过 ${percent(missed)}；${percent(absent)} 的班次没人来。`,
+    gone: (share, minutes) => `空闲时有 ${percent(share)} 的时间不打招呼离开页面，每次约 ${minutes} 分钟。`,
     sessions: (perShift, noShow, canceled, besides) =>
       `${besides ? '已约之外，' : ''}每班 ${perShift} 次咨询；${percent(canceled)} 取消，${percent(noShow)} 来访者未到。`,
+    leaveOut: share => `${percent(share)} 的人不要某个单位，预约的也一样：不会转给那里的人。`,
   },
   ways: { router: '心线', apart: '各单位分开', ring_all: '一起响铃' },
   rows: {
@@ -54,6 +56,7 @@ export const simulate: typeof english = {
     callsAnHour: '每值班小时接听（最少–最多）',
     busy: '在谈时间 %（最少–最多）',
     absent: '没人来的班次',
+    gone: '离开页面的次数',
     kept: '预约咨询如期进行',
     onTime: '  准时（5 分钟内）',
     late: '  迟到（10 分钟内）',

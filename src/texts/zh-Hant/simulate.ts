@@ -35,8 +35,10 @@ export const simulate: typeof english = {
       `通話平均 ${talk.toFixed(1)} 分鐘，小結 ${wrapUp} 分鐘。願等 ${patience} 分鐘；等不及的，${percent(leaveNumber)} 留號碼，其餘掛斷。`,
     counselors: (declined, missed, absent) =>
       `諮詢員婉拒 ${percent(declined)} 的派單，錯過 ${percent(missed)}；${percent(absent)} 的班次沒人來。`,
+    gone: (share, minutes) => `空閒時有 ${percent(share)} 的時間沒說一聲就離開頁面，每次約 ${minutes} 分鐘。`,
     sessions: (perShift, noShow, canceled, besides) =>
       `${besides ? '已約之外，' : ''}每班 ${perShift} 次諮詢；${percent(canceled)} 取消，${percent(noShow)} 預約者未到。`,
+    leaveOut: share => `${percent(share)} 的人不要某個單位，預約的也一樣：不會轉給那裡的人。`,
   },
   ways: { router: '心線', apart: '各單位分開', ring_all: '同時響鈴' },
   rows: {
@@ -54,6 +56,7 @@ export const simulate: typeof english = {
     callsAnHour: '每值班小時接聽（最少–最多）',
     busy: '對談時間 %（最少–最多）',
     absent: '無人到班的班次',
+    gone: '離開頁面的次數',
     kept: '預約諮詢如期進行',
     onTime: '  準時（5 分鐘內）',
     late: '  遲到（10 分鐘內）',
