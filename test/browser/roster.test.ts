@@ -178,6 +178,17 @@ test.each([
     accept: /^Swap: take /,
     done: 'Swapped. Both shifts have changed hands.',
   },
+  {
+    locale: 'zh-TW',
+    day: '11',
+    people: ['counselor-12', 'counselor-13'],
+    swap: /^換班 12月11日/,
+    wish: '您願意換來的時間',
+    other: '12月11日 星期五 14:00–18:00',
+    ask: '去問問看',
+    accept: /^換，我值/,
+    done: '換好了，兩個班都已換人。',
+  },
 ] as const)(
   'two counselors swap in $locale, without scripts',
   async ({ locale, day, people: [first, second], ...words }) => {
@@ -189,6 +200,9 @@ test.each([
     const asker = await browser().visitAs(first, { locale, scripts: false, width: 360 })
     await asker.goto('/my-shifts')
     await asker.getByRole('link', { name: words.swap }).click()
+    await asker.getByRole('button', { name: words.ask, exact: true }).click()
+    await asker.locator('.mend a[href="#other"]').waitFor()
+    expect(await fitsItsWidth(asker)).toBe(true)
     await asker.getByLabel(words.wish).selectOption({ label: words.other })
     await asker.getByRole('button', { name: words.ask, exact: true }).click()
     await asker.waitForURL(/my-shifts/)
@@ -197,8 +211,13 @@ test.each([
     expect(await axe(seen)).toEqual([])
     expect(await fitsItsWidth(seen)).toBe(true)
     await picture(seen, `swap-asked-${locale}`)
-    await seen.getByRole('button', { name: words.accept }).click()
-    await seen.getByText(words.done).waitFor()
+    const asked = await browser().visitAs(second, { locale, scripts: false, width: 360 })
+    await asked.goto('/my-shifts')
+    await asked.getByRole('button', { name: words.accept }).click()
+    await asked.getByText(words.done).waitFor()
+    await picture(asker, `swap-wished-${locale}`)
+    await asker.goto('/my-shifts')
+    expect(await asker.getByText(words.other).count()).toBe(1)
   },
   60_000,
 )
