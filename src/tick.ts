@@ -33,6 +33,8 @@ export type Step = {
   name: string
   daily: boolean
   minutes?: number
+  /** Belongs to forgetting: a restored database needs it before anybody may look into it. */
+  forgets?: true
   run: (deps: Deps, actor: SystemActor) => Promise<unknown>
 }
 
@@ -57,19 +59,22 @@ export const unhurried: Step[] = [
   { name: 'offer open times', daily: false, minutes: 1, run: offerOpenTimes },
   { name: 'chain access log', daily: false, minutes: 1, run: sealLines },
   { name: 'send letters', daily: false, run: sendLetters },
-  { name: 'prepare keys', daily: true, run: deps => deps.keys.prepare(today(deps), keyDays(deps.config)) },
+  {
+    name: 'prepare keys',
+    daily: true,
+    forgets: true,
+    run: deps => deps.keys.prepare(today(deps), keyDays(deps.config)),
+  },
   { name: 'roll up days', daily: true, run: rollUpDays },
-  { name: 'flush outcomes', daily: true, run: flushOutcomes },
-  { name: 'mix outcomes', daily: true, run: mixOutcomes },
+  { name: 'flush outcomes', daily: true, forgets: true, run: flushOutcomes },
+  { name: 'mix outcomes', daily: true, forgets: true, run: mixOutcomes },
   { name: 'release counts', daily: true, run: releaseCounts },
-  { name: 'forget', daily: true, run: forget },
-  { name: 'destroy keys', daily: true, run: destroyKeys },
+  { name: 'forget', daily: true, forgets: true, run: forget },
+  { name: 'destroy keys', daily: true, forgets: true, run: destroyKeys },
 ]
 
-/** Everything that is due to be forgotten: what a restored database needs before anybody may look into it. */
-export const forgetting: Step[] = unhurried.filter(({ name }) =>
-  ['prepare keys', 'flush outcomes', 'mix outcomes', 'forget', 'destroy keys'].includes(name),
-)
+/** Everything that is due to be forgotten, in its order. */
+export const forgetting: Step[] = unhurried.filter(({ forgets }) => forgets)
 
 /** Does all that time brings, once, in order. Without `paces`, the daily steps run too, whatever ran before. */
 export function tick(deps: Deps, paces: Paces = new Map()): Promise<void> {

@@ -5,6 +5,7 @@ import { lookedAt, looksShown } from '../../reads/looks.ts'
 import { coordinator } from '../doors.ts'
 import { type Env, textsFor } from '../env.ts'
 import { Frame } from './frame.tsx'
+import { KeptTable } from './kept-table.tsx'
 import { StaffHeader } from './staff-header.tsx'
 
 /** Who looked at what, for coordinators: never what they saw. To look here is on record, too. */
@@ -23,25 +24,16 @@ export const accessLogPage = new Hono<Env>().get('/access-log', coordinator, asy
       {found.length === 0 ? (
         <p class="quiet">{words.none}</p>
       ) : (
-        <table class="kept">
-          <thead>
+        <KeptTable columns={words.columns}>
+          {found.map(({ at, who, look, code }) => (
             <tr>
-              {Object.values(words.columns).map(name => (
-                <th scope="col">{name}</th>
-              ))}
+              <th scope="row">{formatMoment(at, deps.config.TIME_ZONE, locale)}</th>
+              <td data-head={words.columns.who}>{who ?? '–'}</td>
+              <td data-head={words.columns.did}>{words.did[look]}</td>
+              <td data-head={words.columns.about}>{code || '–'}</td>
             </tr>
-          </thead>
-          <tbody>
-            {found.map(({ at, who, look, code }) => (
-              <tr>
-                <th scope="row">{formatMoment(at, deps.config.TIME_ZONE, locale)}</th>
-                <td data-head={words.columns.who}>{who ?? '–'}</td>
-                <td data-head={words.columns.did}>{words.did[look]}</td>
-                <td data-head={words.columns.about}>{code || '–'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </KeptTable>
       )}
       {oldest && found.length === looksShown && (
         <p>

@@ -7,6 +7,7 @@ import { keptWords } from '../../texts/kept-words.ts'
 import { coordinator } from '../doors.ts'
 import { type Env, textsFor } from '../env.ts'
 import { Frame } from './frame.tsx'
+import { KeptTable } from './kept-table.tsx'
 import { StaffHeader } from './staff-header.tsx'
 
 /** What will be forgotten, and when: counts by rule for coordinators, never content. */
@@ -20,26 +21,17 @@ export const retentionPage = new Hono<Env>().get('/retention', coordinator, asyn
     <Frame c={c} title={words.title} side="staff" header={<StaffHeader c={c} actor={actor} />}>
       <h1>{words.title}</h1>
       <p class="lead">{words.lead}</p>
-      <table class="kept">
-        <thead>
+      <KeptTable columns={words.columns}>
+        {plan.map(rule => (
           <tr>
-            {Object.values(words.columns).map(name => (
-              <th scope="col">{name}</th>
-            ))}
+            <th scope="row">{words.rules[rule.id]}</th>
+            <td data-head={words.columns.kept}>{keptWords(rule, texts)}</td>
+            <td data-head={words.columns.now}>{rule.now}</td>
+            <td data-head={words.columns.day}>{rule.withinDay}</td>
+            <td data-head={words.columns.week}>{rule.withinWeek}</td>
           </tr>
-        </thead>
-        <tbody>
-          {plan.map(rule => (
-            <tr>
-              <th scope="row">{words.rules[rule.id]}</th>
-              <td data-head={words.columns.kept}>{keptWords(rule, texts)}</td>
-              <td data-head={words.columns.now}>{rule.now}</td>
-              <td data-head={words.columns.day}>{rule.withinDay}</td>
-              <td data-head={words.columns.week}>{rule.withinWeek}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </KeptTable>
       <h2>{words.keys}</h2>
       {keys ? (
         <>
