@@ -124,17 +124,19 @@ function Offered({ c, desk, typed, times, thatDay, token, mends }: Shown) {
       <h2 id="offered">{words.offered}</h2>
       {!thatDay && <p>{words.none}</p>}
       <Hidden fields={{ token, ...wished }} />
-      <Choices
-        row
-        name="startsAt"
-        label={words.times}
-        value={typed.startsAt}
-        mends={mends}
-        options={times.map(({ startsAt }) => ({
-          value: startsAt.toISOString(),
-          label: format(startsAt, zone, c.get('locale')),
-        }))}
-      />
+      <div class={thatDay ? 'clock-times' : undefined}>
+        <Choices
+          row
+          name="startsAt"
+          label={words.times}
+          value={typed.startsAt}
+          mends={mends}
+          options={times.map(({ startsAt }) => ({
+            value: startsAt.toISOString(),
+            label: format(startsAt, zone, c.get('locale')),
+          }))}
+        />
+      </div>
       {typed.mode === 'phone' && typed.ageBand !== 'under_14' && (
         <TextField
           name="phone"
