@@ -1,4 +1,8 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { connect } from '../../src/db/connect.ts'
+import { startEmbedded } from '../../src/outside/embedded-postgres.ts'
 import { authenticator, type Tricks } from '../support/authenticator.ts'
 import {
   client,
@@ -23,7 +27,12 @@ let worker: Program
 beforeAll(async () => {
   const PORT = String(await freePort())
   base = `http://127.0.0.1:${PORT}`
-  worker = run('scripts/dev-worker.ts', { DATA_DIR: folder.DATA_DIR, PORT, OFFER_SECONDS: '5' })
+  worker = run('scripts/dev-worker.ts', {
+    DATA_DIR: folder.DATA_DIR,
+    PORT,
+    OFFER_SECONDS: '5',
+    BOOKINGS_AT_ONCE: '2',
+  })
   await worker.until('Ctrl+C', 100_000)
 })
 
@@ -98,6 +107,52 @@ test('the scheduled tick lets an offer that nobody takes expire', async () => {
   }, 15_000)
 })
 
+test('an isolate sheds bookings with the numbers while they take longer than they come, and never the crisis page', async () => {
+  const { slots } = (await (await client(base)('/api/v1/slots?language=zh&mode=text')).json()) as {
+    slots: { startsAt: string }[]
+  }
+  const book = (n: number) =>
+    fetch(`${base}/api/v1/bookings`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() },
+      body: JSON.stringify({
+        startsAt: slots[n % 8]?.startsAt,
+        mode: 'text',
+        language: 'zh',
+        contact: { mail: 'a@example.org' },
+      }),
+    })
+  const embedded = await startEmbedded(folder.DATA_DIR)
+  const { db, close } = connect(embedded.url, { slots: 1 })
+  const asked: Promise<Response>[] = []
+  let shed = 0
+  try {
+    // Nobody can promise a letter meanwhile, so bookings hang in the database.
+    await db.transaction(async tx => {
+      await tx.execute(sql`lock table letters in access exclusive mode`)
+      for (let n = 0; n < 40; n++) asked.push(book(n))
+      for (const each of asked) void each.then(({ status }) => (shed += status === 503 ? 1 : 0))
+      for (let tries = 0; shed < 38 && tries < 300; tries++) {
+        expect((await fetch(`${base}/zh/now`)).status).toBe(200)
+        await new Promise(look => setTimeout(look, 10))
+      }
+    })
+  } finally {
+    await close()
+    await embedded.stop()
+  }
+  const answers = await Promise.all(asked)
+  console.log(`in workerd, two at once: ${shed} of ${asked.length} bookings were shed`)
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(2)
+  for (const answer of answers.filter(({ status }) => status !== 201)) {
+    expect([answer.status, answer.headers.get('Retry-After')]).toEqual([503, '5'])
+    expect(await answer.json()).toMatchObject({
+      code: 'overloaded',
+      emergencyNumbers: expect.arrayContaining([{ number: '12356', link: 'tel:12356' }]),
+    })
+  }
+})
+
 test('a passkey is made and signs in, and one for another address does not', async () => {
   const origin = base.replace('127.0.0.1', 'localhost')
   const signedIn = await fetch(`${base}/demo/sign-in`, {
@@ -127,7 +182,10 @@ test('a passkey is made and signs in, and one for another address does not', asy
 
 test('what callers never ask for is loaded when it is asked for: pages of staff, and a workbook', async () => {
   const page = await fetch(`${base}/sign-in?lang=en`)
-  expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('action="/sign-in/passkey"')])
+  expect([page.status, await page.text()]).toEqual([
+    200,
+    expect.stringContaining('action="/sign-in/passkey"'),
+  ])
   const nobody = await fetch(`${base}/queue`, { redirect: 'manual' })
   expect([nobody.status, nobody.headers.get('Location')]).toEqual([303, '/sign-in?to=%2Fqueue'])
   const coordinator = client(base)
