@@ -9,16 +9,22 @@ export const minutesToOpen = 15
 /** From its first opening on, the contact can be seen for so many minutes. */
 export const minutesOpen = 10
 
-export type EmergencyState = 'asked' | 'lapsed' | 'allowed' | 'open' | 'over'
+export type EmergencyState = 'asked' | 'lapsed' | 'refused' | 'allowed' | 'open' | 'over'
 
 /** What has happened with a question for a contact, and when. */
-export type EmergencyTimes = { askedAt: Date; allowedAt: Date | null; openedAt: Date | null }
+export type EmergencyTimes = {
+  askedAt: Date
+  allowedAt: Date | null
+  refusedAt: Date | null
+  openedAt: Date | null
+}
 
 /** How a question for a contact stands at an instant, and until when it stays so; null for good. */
 export function emergencyState(
-  { askedAt, allowedAt, openedAt }: EmergencyTimes,
+  { askedAt, allowedAt, refusedAt, openedAt }: EmergencyTimes,
   now: Date,
 ): { state: EmergencyState; until: Date | null } {
+  if (refusedAt) return { state: 'refused', until: null }
   if (openedAt) return within(openedAt, minutesOpen, now, 'open', 'over')
   if (allowedAt) return within(allowedAt, minutesToOpen, now, 'allowed', 'over')
   return within(askedAt, minutesToAllow, now, 'asked', 'lapsed')

@@ -3,6 +3,7 @@ export const looks = [
   'open contact',
   'ask for contact in emergency',
   'allow contact in emergency',
+  'refuse contact in emergency',
   'open contact in emergency',
   'look at routing',
   'take out counts',

@@ -115,14 +115,17 @@ export const permissions: readonly Permission[] = [
     nothing,
     'GET /explain\nGET /explain/:id\nGET /api/v1/calls/:id/explanation',
   ),
-  // When a life may be at risk: one asks, another allows and sees nothing, the first opens.
+  // When a life may be at risk: one asks, another allows or refuses and sees nothing, the first opens.
   ...rows('clinical', ['codes', 'times'], nothing, 'GET /emergency-access\nGET /api/v1/emergency-access'),
   ...rows('supervisor', ['codes', 'times'], nothing, 'POST /emergency-access\nPOST /api/v1/emergency-access'),
   ...rows(
     'clinical',
     ['codes', 'times'],
     ['someone_else', 'present'],
-    'POST /emergency-access/:id/allow\nPOST /api/v1/emergency-access/:id/allow',
+    `POST /emergency-access/:id/allow
+    POST /api/v1/emergency-access/:id/allow
+    POST /emergency-access/:id/refuse
+    POST /api/v1/emergency-access/:id/refuse`,
   ),
   ...rows(
     'supervisor',

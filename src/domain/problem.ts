@@ -28,6 +28,7 @@ export const problemStatus = {
   already_closed: 409,
   session_not_started: 409,
   emergency_not_allowed: 409,
+  emergency_refused: 409,
   emergency_settled: 409,
   emergency_over: 409,
   shift_overlaps: 409,

@@ -6,7 +6,7 @@ import { type EmergencyReason, type EmergencyState, emergencyState } from '../do
 /** A contact that could be asked for, by its code, its time and whose it is; nothing of the caller. */
 export type OpenContact = { kind: 'call' | 'session'; id: string; code: string; at: Date; counselor: string }
 
-/** A question for a contact, of the last day: who asked and who allowed it, and how it stands. */
+/** A question for a contact, of the last day: who asked, who allowed or refused it, and how it stands. */
 export type EmergencyAsked = {
   id: string
   code: string
@@ -16,6 +16,7 @@ export type EmergencyAsked = {
   askedById: string
   askedAt: Date
   allowedBy: string | null
+  refusedBy: string | null
   state: EmergencyState
   /** Until when it stays so; null for good. */
   until: Date | null
@@ -57,14 +58,17 @@ export async function emergenciesAsked({ db, now }: Pick<Deps, 'db' | 'now'>): P
     asked_at: Date
     allowed_by: string | null
     allowed_at: Date | null
+    refused_by: string | null
+    refused_at: Date | null
     opened_at: Date | null
   }>(
     db,
-    sql`select e.id, coalesce(e.call_id, e.booking_id) as contact, e.reason, e.asked_at, e.allowed_at, e.opened_at,
+    sql`select e.id, coalesce(e.call_id, e.booking_id) as contact, e.reason, e.asked_at, e.allowed_at, e.refused_at, e.opened_at,
           e.asked_by as asked_by_id, asker.name as asked_by, second.name as allowed_by,
+          refuser.name as refused_by,
           (select p.name from people p where p.id = coalesce(c.counselor_id, b.counselor_id)) as counselor
         from emergency_openings e join people asker on asker.id = e.asked_by
-          left join people second on second.id = e.allowed_by
+          left join people second on second.id = e.allowed_by left join people refuser on refuser.id = e.refused_by
           left join calls c on c.id = e.call_id left join bookings b on b.id = e.booking_id
         where e.asked_at > ${new Date(at.getTime() - 86_400_000)} order by e.asked_at desc, e.id limit 100`,
   )
@@ -77,7 +81,16 @@ export async function emergenciesAsked({ db, now }: Pick<Deps, 'db' | 'now'>): P
     askedById: row.asked_by_id,
     askedAt: row.asked_at,
     allowedBy: row.allowed_by,
-    ...emergencyState({ askedAt: row.asked_at, allowedAt: row.allowed_at, openedAt: row.opened_at }, at),
+    refusedBy: row.refused_by,
+    ...emergencyState(
+      {
+        askedAt: row.asked_at,
+        allowedAt: row.allowed_at,
+        refusedAt: row.refused_at,
+        openedAt: row.opened_at,
+      },
+      at,
+    ),
   }))
 }
 

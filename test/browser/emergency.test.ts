@@ -7,9 +7,15 @@ import { axe, fitsItsWidth, picture, useBrowser } from '../support/browser.ts'
 const browser = useBrowser('2026-11-23T10:00:00+08:00')
 
 const languages = [
-  { locale: 'zh-CN', ask: '请第二个人批准', allow: '批准', open: '查看联系方式' },
-  { locale: 'zh-TW', ask: '請第二個人核准', allow: '核准', open: '查看聯絡方式' },
-  { locale: 'en-GB', ask: 'Ask a second person', allow: 'Allow it', open: 'Show the contact' },
+  { locale: 'zh-CN', ask: '请第二个人批准', allow: '批准', refuse: '不批准', open: '查看联系方式' },
+  { locale: 'zh-TW', ask: '請第二個人核准', allow: '核准', refuse: '不核准', open: '查看聯絡方式' },
+  {
+    locale: 'en-GB',
+    ask: 'Ask a second person',
+    allow: 'Allow it',
+    refuse: 'Refuse it',
+    open: 'Show the contact',
+  },
 ] as const
 
 /** A session that has begun, with a number. */
@@ -25,7 +31,7 @@ async function session(handle: string) {
 test('two people open how to reach a caller, and a coordinator reads it in the record, in three languages', {
   timeout: 180_000,
 }, async () => {
-  for (const [place, { locale, ask, allow, open }] of languages.entries()) {
+  for (const [place, { locale, ask, allow, refuse, open }] of languages.entries()) {
     const id = await session(`counselor-${place + 1}`)
     const first = await browser().visitAs('supervisor-1', { locale })
     await first.goto('/emergency-access')
@@ -42,7 +48,21 @@ test('two people open how to reach a caller, and a coordinator reads it in the r
     const second = await browser().visitAs('coordinator-1', { locale, width: 360 })
     await second.goto('/emergency-access')
     expect(await axe(second)).toEqual([])
-    await second.getByRole('button', { name: allow }).first().click()
+    await picture(second, `emergency-answer-${locale}-360`)
+    await second.getByRole('button', { name: refuse, exact: true }).click()
+    expect(await second.locator('[role="status"]').count()).toBe(1)
+    expect(await axe(second)).toEqual([])
+    expect(await fitsItsWidth(second)).toBe(true)
+    await picture(second, `emergency-refused-${locale}-360`)
+
+    await first.goto('/emergency-access')
+    await picture(first, `emergency-refused-${locale}`)
+    await first.selectOption('#contact', `session:${id}`)
+    await first.locator('input[value="suicide"]').check()
+    await first.locator('#tried').check()
+    await first.getByRole('button', { name: ask }).click()
+    await second.goto('/emergency-access')
+    await second.getByRole('button', { name: allow, exact: true }).first().click()
     expect(await second.content()).not.toContain('13911112222')
 
     await first.goto('/emergency-access')

@@ -65,6 +65,9 @@ async function post(handle: string, path: string) {
 
 const code = ({ status, body }: Awaited<ReturnType<typeof post>>) => `${status} ${body.code ?? ''}`
 
+const nameOf = async (handle: string) =>
+  (await app.database.db.select({ name: people.name }).from(people).where(eq(people.handle, handle)))[0]?.name
+
 const onRecord = async () =>
   (
     await rows<{ line: string }>(
@@ -116,8 +119,43 @@ describe('each way around it is refused', () => {
     expect(code(await post('supervisor-1', `${id}/contact`))).toBe('409 emergency_not_allowed')
   })
 
-  it('PostgreSQL itself holds that they are two', async () => {
+  it('what a second person refused is not opened, nor answered again; asked anew it is another question', async () => {
     const id = await asked()
+    expect(code(await post('supervisor-1', `${id}/refuse`))).toBe('403 second_person_needed')
+    expect(await post('coordinator-1', `${id}/refuse`)).toEqual({ status: 200, body: { refused: true } })
+    expect(code(await post('supervisor-1', `${id}/contact`))).toBe('409 emergency_refused')
+    for (const answer of ['allow', 'refuse'])
+      expect(code(await post('supervisor-2', `${id}/${answer}`))).toBe('409 emergency_settled')
+    const list = await (await app.signedIn('supervisor-2'))('/api/v1/emergency-access')
+    const [first] = ((await list.json()) as { asked: object[] }).asked
+    expect(first).toMatchObject({ id, state: 'refused', allowedBy: null, until: null })
+    expect((first as { refusedBy: string }).refusedBy).toBe(await nameOf('coordinator-1'))
+    const again = await asked()
+    expect(again).not.toBe(id)
+    expect((await post('coordinator-1', `${again}/allow`)).status).toBe(200)
+    expect(code(await post('supervisor-2', `${again}/refuse`))).toBe('409 emergency_settled')
+    expect((await post('supervisor-1', `${again}/contact`)).status).toBe(200)
+    expect(await onRecord()).toEqual([
+      'supervisor-1 ask for contact in emergency',
+      'coordinator-1 refuse contact in emergency',
+      'supervisor-1 ask for contact in emergency',
+      'coordinator-1 allow contact in emergency',
+      'supervisor-1 open contact in emergency',
+    ])
+  })
+
+  it('nobody refuses after fifteen minutes', async () => {
+    const late = await asked()
+    app.clock.wind(15 * 60)
+    expect(code(await post('coordinator-1', `${late}/refuse`))).toBe('409 emergency_over')
+  })
+
+  it('PostgreSQL itself holds that they are two, and that there is one answer', async () => {
+    const id = await asked()
+    const change = (set: string) =>
+      app.database.db.execute(sql.raw(`update emergency_openings set ${set} where id = '${id}'`))
+    await expect(change('refused_by = asked_by, refused_at = now()')).rejects.toThrow()
+    await expect(change('refused_at = now(), allowed_at = now()')).rejects.toThrow()
     const same = app.database.db.execute(
       sql`update emergency_openings set allowed_by = asked_by, allowed_at = now() where id = ${id}`,
     )
@@ -163,7 +201,8 @@ describe('each way around it is refused', () => {
       const person = await app.signedIn(handle)
       expect((await person('/api/v1/emergency-access')).status).toBe(403)
       expect((await person('/api/v1/emergency-access', { json: question() })).status).toBe(403)
-      expect(code(await post(handle, `${id}/allow`))).toBe('403 forbidden')
+      for (const answer of ['allow', 'refuse'])
+        expect(code(await post(handle, `${id}/${answer}`))).toBe('403 forbidden')
     }
     const coordinator = await app.signedIn('coordinator-1')
     expect((await coordinator('/api/v1/emergency-access', { json: question() })).status).toBe(403)
@@ -211,6 +250,8 @@ describe('each way around it is refused', () => {
     }
     const refused = await second(`/api/v1/emergency-access/${id}/allow`, { method: 'POST' })
     expect(((await refused.json()) as { code: string }).code).toBe('presence_needed')
+    const unproven = await second(`/emergency-access/${id}/refuse`, { method: 'POST' })
+    expect(unproven.status).toBe(403)
     const page = await second(`/emergency-access/${id}/allow`, formPost({}))
     expect(await page.text()).toContain('name="demo"')
     const allowed = await second(`/emergency-access/${id}/allow`, formPost({ demo: 'yes' }))
@@ -246,6 +287,7 @@ test.for([
   const times = {
     askedAt: minute(0),
     allowedAt: allowed === null ? null : minute(allowed),
+    refusedAt: null,
     openedAt: opened === null ? null : minute(opened),
   }
   expect(emergencyState(times, minute(at)).state).toBe(state)

@@ -13,7 +13,8 @@ import { keptContact } from './kept-contact.ts'
 /**
  * Opens the number or mail address that a second person has allowed, for whoever asked and ten minutes from the first
  * time; each opening leaves an audit line, the first a letter to the counselor whose contact it is. `not_found` for
- * other people's questions, `emergency_not_allowed`, `emergency_over`, `contact_forgotten`.
+ * other people's questions, `emergency_not_allowed`, `emergency_refused`, `emergency_over`,
+ * `contact_forgotten`.
  */
 export async function openInEmergency(
   deps: Deps,
@@ -58,5 +59,6 @@ function contactOf({ callId, bookingId }: Opening) {
 function needOpen(opening: Opening, now: Date) {
   const { state } = emergencyState(opening, now)
   if (state === 'asked') throw new Problem('emergency_not_allowed')
+  if (state === 'refused') throw new Problem('emergency_refused')
   if (state === 'lapsed' || state === 'over') throw new Problem('emergency_over')
 }

@@ -6,8 +6,8 @@ import { instant } from './columns.ts'
 import { people } from './people.ts'
 
 /**
- * A supervisor's question for the contact of a caller whose life may be at risk, and who allowed it: never the same
- * person. Goes with its call or booking; the access log keeps who asked, allowed and opened.
+ * A supervisor's question for the contact of a caller whose life may be at risk, and who allowed or refused it: never
+ * the same person. Goes with its call or booking; the access log keeps who asked, allowed, refused and opened.
  */
 export const emergencyOpenings = pgTable(
   'emergency_openings',
@@ -22,6 +22,8 @@ export const emergencyOpenings = pgTable(
     askedAt: instant('asked_at').notNull(),
     allowedBy: uuid('allowed_by').references(() => people.id),
     allowedAt: instant('allowed_at'),
+    refusedBy: uuid('refused_by').references(() => people.id),
+    refusedAt: instant('refused_at'),
     openedAt: instant('opened_at'),
   },
   t => [
@@ -30,6 +32,8 @@ export const emergencyOpenings = pgTable(
     index('emergency_openings_by_booking').on(t.bookingId),
     check('emergency_openings_are_of_one_contact', sql`num_nonnulls(${t.callId}, ${t.bookingId}) = 1`),
     check('emergency_openings_take_two_people', sql`${t.allowedBy} <> ${t.askedBy}`),
+    check('emergency_openings_are_refused_by_another', sql`${t.refusedBy} <> ${t.askedBy}`),
+    check('emergency_openings_have_one_answer', sql`num_nonnulls(${t.allowedAt}, ${t.refusedAt}) <= 1`),
     check('emergency_openings_are_allowed_first', sql`${t.openedAt} is null or ${t.allowedAt} is not null`),
     check(
       'emergency_openings_reason_is_known',

@@ -30,17 +30,20 @@ export const emergency = {
     about: (code: string, counselor: string) => `${code}, counselor ${counselor}`,
     by: (name: string, when: string) => `Asked by ${name}, ${when}`,
     allowedBy: (name: string) => `Allowed by ${name}`,
+    refusedBy: (name: string) => `Refused by ${name}`,
     until: (when: string) => `until ${when}`,
   },
   states: {
     asked: 'Waits for a second person',
     lapsed: 'Nobody allowed it in time',
+    refused: 'Refused',
     allowed: 'Allowed',
     open: 'Open',
     over: 'Over',
   } satisfies Record<EmergencyState, string> as Record<EmergencyState, string>,
   allow: 'Allow it',
-  allowHint: 'You allow it; you will not see the contact.',
+  refuse: 'Refuse it',
+  answerHint: 'You allow or refuse it; you will not see the contact.',
   open: 'Show the contact',
   shown: {
     title: 'How to reach the caller',
@@ -48,5 +51,9 @@ export const emergency = {
     phone: 'Telephone',
     mail: 'Mail',
   },
-  said: { asked: 'A second person has been asked.', allowed: 'You have allowed it. It is on record.' },
+  said: {
+    asked: 'A second person has been asked.',
+    allowed: 'You have allowed it. It is on record.',
+    refused: 'You have refused it. It is on record.',
+  },
 }

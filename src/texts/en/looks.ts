@@ -12,6 +12,7 @@ export const looks = {
     'open contact': 'Opened the contact of their own caller',
     'ask for contact in emergency': 'Asked for a contact in an emergency',
     'allow contact in emergency': 'Allowed a contact in an emergency',
+    'refuse contact in emergency': 'Refused a contact in an emergency',
     'open contact in emergency': 'Opened a contact in an emergency',
     'look at routing': 'Looked at who was asked for a contact',
     'take out counts': 'Took out counts of operations',

@@ -29,7 +29,9 @@ export const problems: Record<ProblemCode, string> = {
   still_in_contact: 'You are still in a contact. Please close it first.',
   already_closed: 'This contact was already closed. Nothing was changed.',
   emergency_not_allowed: 'Nobody has allowed this yet. Please call a coordinator or another supervisor.',
-  emergency_settled: 'Somebody has already allowed this.',
+  emergency_refused:
+    'A second person has refused this. If a life is still at risk, please talk to them, and ask once more.',
+  emergency_settled: 'Somebody has already answered this.',
   emergency_over: 'The time for this is over. If a life is still at risk, please ask once more.',
   session_not_started: 'This session has not begun yet.',
   shift_overlaps: 'This person already has a shift in that time.',

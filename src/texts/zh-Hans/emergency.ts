@@ -28,17 +28,20 @@ export const emergency: Texts['emergency'] = {
     about: (code, counselor) => `${code}，咨询员${counselor}`,
     by: (name, when) => `${name}申请，${when}`,
     allowedBy: name => `${name}已批准`,
+    refusedBy: name => `${name}未批准`,
     until: when => `${when} 前`,
   },
   states: {
     asked: '等第二个人批准',
     lapsed: '没有及时得到批准',
+    refused: '未获批准',
     allowed: '已批准',
     open: '可以查看',
     over: '已结束',
   },
   allow: '批准',
-  allowHint: '您只是批准，看不到联系方式。',
+  refuse: '不批准',
+  answerHint: '您只是批准或不批准，看不到联系方式。',
   open: '查看联系方式',
   shown: {
     title: '联系来访者',
@@ -46,5 +49,9 @@ export const emergency: Texts['emergency'] = {
     phone: '电话',
     mail: '邮箱',
   },
-  said: { asked: '已请第二个人批准。', allowed: '您已批准，已记录在案。' },
+  said: {
+    asked: '已请第二个人批准。',
+    allowed: '您已批准，已记录在案。',
+    refused: '您没有批准，已记录在案。',
+  },
 }

@@ -11,6 +11,7 @@ export const looks: Texts['looks'] = {
     'open contact': '打开了自己来访者的联系方式',
     'ask for contact in emergency': '紧急申请查看联系方式',
     'allow contact in emergency': '紧急批准查看联系方式',
+    'refuse contact in emergency': '未批准紧急查看联系方式',
     'open contact in emergency': '紧急查看了联系方式',
     'look at routing': '查看了派单经过',
     'take out counts': '导出了运行统计',

@@ -28,17 +28,20 @@ export const emergency: Texts['emergency'] = {
     about: (code, counselor) => `${code}，諮詢員${counselor}`,
     by: (name, when) => `${name}申請，${when}`,
     allowedBy: name => `${name}已核准`,
+    refusedBy: name => `${name}未核准`,
     until: when => `${when} 以前`,
   },
   states: {
     asked: '等第二個人核准',
     lapsed: '沒有及時獲得核准',
+    refused: '未獲核准',
     allowed: '已核准',
     open: '可以查看',
     over: '已結束',
   },
   allow: '核准',
-  allowHint: '您只是核准，看不到聯絡方式。',
+  refuse: '不核准',
+  answerHint: '您只是核准或不核准，看不到聯絡方式。',
   open: '查看聯絡方式',
   shown: {
     title: '聯絡來談者',
@@ -46,5 +49,9 @@ export const emergency: Texts['emergency'] = {
     phone: '電話',
     mail: '電子信箱',
   },
-  said: { asked: '已請第二個人核准。', allowed: '您已核准，已留下紀錄。' },
+  said: {
+    asked: '已請第二個人核准。',
+    allowed: '您已核准，已留下紀錄。',
+    refused: '您沒有核准，已留下紀錄。',
+  },
 }

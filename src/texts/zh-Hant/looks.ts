@@ -11,6 +11,7 @@ export const looks: Texts['looks'] = {
     'open contact': '開啟了自己來談者的聯絡方式',
     'ask for contact in emergency': '緊急申請查看聯絡方式',
     'allow contact in emergency': '緊急核准查看聯絡方式',
+    'refuse contact in emergency': '未核准緊急查看聯絡方式',
     'open contact in emergency': '緊急查看了聯絡方式',
     'look at routing': '查看了派單經過',
     'take out counts': '匯出了營運統計',

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { allowOpening } from '../../actions/emergency/allow-opening.ts'
 import { askForContact } from '../../actions/emergency/ask-for-contact.ts'
 import { openInEmergency } from '../../actions/emergency/open-in-emergency.ts'
+import { refuseOpening } from '../../actions/emergency/refuse-opening.ts'
 import { emergencyReasons } from '../../domain/emergency.ts'
 import { isoWithOffset } from '../../domain/time.ts'
 import { emergenciesAsked, openContacts } from '../../reads/emergency.ts'
@@ -35,7 +36,8 @@ const listed = z.object({
       askedBy: z.string(),
       askedAt: at,
       allowedBy: z.string().nullable(),
-      state: z.enum(['asked', 'lapsed', 'allowed', 'open', 'over']),
+      refusedBy: z.string().nullable(),
+      state: z.enum(['asked', 'lapsed', 'refused', 'allowed', 'open', 'over']),
       until: at.nullable(),
     }),
   ),
@@ -43,7 +45,7 @@ const listed = z.object({
 
 const opened = z.object({ contact: z.object({ phone: z.string(), mail: z.string() }).partial(), until: at })
 
-/** When a life may be at risk and the counselor cannot be reached: a supervisor asks, a second person allows. */
+/** When a life may be at risk and the counselor cannot be reached: a supervisor asks, a second person allows or refuses. */
 export const emergencyApi = new Hono<Env>()
   .get(
     '/api/v1/emergency-access',
@@ -90,6 +92,18 @@ export const emergencyApi = new Hono<Env>()
       await requirePresence(c)
       await allowOpening(c.var.deps, c.var.actor, { id: pathId(c) })
       return c.json({ allowed: true })
+    },
+  )
+  .post(
+    '/api/v1/emergency-access/:id/refuse',
+    clinical,
+    described('Refuses, as a second person with a recent proof of presence, what somebody else asked for.', {
+      200: did('refused'),
+    }),
+    async c => {
+      await requirePresence(c)
+      await refuseOpening(c.var.deps, c.var.actor, { id: pathId(c) })
+      return c.json({ refused: true })
     },
   )
   .post(

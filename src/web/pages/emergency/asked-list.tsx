@@ -26,13 +26,19 @@ function Asked({ c, one }: { c: AnyContext; one: EmergencyAsked }) {
       <p>{words.asked.about(one.code, one.counselor)}</p>
       <p class="quiet">{words.asked.by(one.askedBy, clock(one.askedAt))}</p>
       {one.allowedBy && <p class="quiet">{words.asked.allowedBy(one.allowedBy)}</p>}
+      {one.refusedBy && <p class="quiet">{words.asked.refusedBy(one.refusedBy)}</p>}
       <p>
         <strong>{words.states[one.state]}</strong> {one.until && words.asked.until(clock(one.until))}
       </p>
       {!mine && one.state === 'asked' && (
         <form method="post" action={`/emergency-access/${one.id}/allow`}>
-          <p class="quiet">{words.allowHint}</p>
-          <button type="submit">{words.allow}</button>
+          <p class="quiet">{words.answerHint}</p>
+          <div class="actions">
+            <button type="submit">{words.allow}</button>
+            <button type="submit" class="second" formaction={`/emergency-access/${one.id}/refuse`}>
+              {words.refuse}
+            </button>
+          </div>
         </form>
       )}
       {mine && (one.state === 'allowed' || one.state === 'open') && (

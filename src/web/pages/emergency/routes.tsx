@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { allowOpening } from '../../../actions/emergency/allow-opening.ts'
 import { askForContact } from '../../../actions/emergency/ask-for-contact.ts'
 import { openInEmergency } from '../../../actions/emergency/open-in-emergency.ts'
+import { refuseOpening } from '../../../actions/emergency/refuse-opening.ts'
 import { emergencyReasons } from '../../../domain/emergency.ts'
 import { Problem, type ProblemCode } from '../../../domain/problem.ts'
 import { emergenciesAsked, openContacts } from '../../../reads/emergency.ts'
@@ -19,10 +20,10 @@ import { AskForm, type TypedAsk } from './ask-form.tsx'
 import { AskedList } from './asked-list.tsx'
 import { type Opened, ShownContact } from './shown-contact.tsx'
 
-const saidWords = ['asked', 'allowed'] as const
+const saidWords = ['asked', 'allowed', 'refused'] as const
 const contactTyped = /^(call|session):([0-9a-f-]{36})$/
 
-/** The page of two people: supervisors ask and open here, coordinators and other supervisors allow. */
+/** The page of two people: supervisors ask and open here, coordinators and other supervisors allow or refuse. */
 export const emergencyPages = new Hono<Env>()
   .get('/emergency-access', clinical, c =>
     page(c, { said: saidWords.find(word => word === c.req.query('said')) }),
@@ -52,6 +53,12 @@ export const emergencyPages = new Hono<Env>()
     return withPresence(c, `/emergency-access/${pathId(c)}/allow`, async () => {
       await allowOpening(c.var.deps, c.var.actor, { id: pathId(c) })
       return c.redirect('/emergency-access?said=allowed', 303)
+    })
+  })
+  .post('/emergency-access/:id/refuse', clinical, async c => {
+    return withPresence(c, `/emergency-access/${pathId(c)}/refuse`, async () => {
+      await refuseOpening(c.var.deps, c.var.actor, { id: pathId(c) })
+      return c.redirect('/emergency-access?said=refused', 303)
     })
   })
   .post('/emergency-access/:id/contact', supervisor, async c => {
