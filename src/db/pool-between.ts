@@ -58,7 +58,7 @@ type Found = {
 }
 
 /** Of one person together, and as numbers: a row with two instants for each session costs several times as much to send and to read. */
-const instants = (at: string) => sql.raw(`array_agg(round(date_part('epoch', ${at}) * 1000)::bigint)::text`)
+const instants = (at: string) => sql.raw(`array_agg((date_part('epoch', ${at}) * 1000)::bigint)::text`)
 
 // What the ledger says is asked as its index `ledger_by_time` has it.
 const onShift = reading<{ from: Date; to: Date; except: string | null }>(
