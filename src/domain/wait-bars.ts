@@ -1,16 +1,34 @@
 /** How often each whole second of waiting occurred. */
 export type WaitBars = Map<number, number>
 
-/** Adds up waits and how often each occurred, both as whole numbers between commas; a wait may come more than once. */
+/**
+ * Adds up waits and how often each occurred, both as whole numbers from 0 between commas, braces around some of them or
+ * not; a wait may come more than once.
+ */
 export function barsOf(waits: string, counts: string): WaitBars {
-  const often = counts.split(',')
+  const often = numbers(counts)
   const bars: WaitBars = new Map()
-  for (const [place, wait] of waits.split(',').entries()) {
-    const seconds = Number(wait)
-    bars.set(seconds, (bars.get(seconds) ?? 0) + Number(often[place]))
-  }
+  for (const [place, seconds] of numbers(waits).entries())
+    bars.set(seconds, (bars.get(seconds) ?? 0) + (often[place] ?? 0))
   return bars
 }
+
+/** Read sign by sign: months by hour are some hundred thousand numbers, and to split the text takes most of the time. */
+function numbers(text: string): number[] {
+  const found: number[] = []
+  let number = 0
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charCodeAt(at)
+    if (sign === comma) {
+      found.push(number)
+      number = 0
+    } else if (sign < brace) number = number * 10 + sign - zero
+  }
+  found.push(number)
+  return found
+}
+
+const [comma, zero, brace] = [','.charCodeAt(0), '0'.charCodeAt(0), '{'.charCodeAt(0)]
 
 /**
  * The wait at so many tenths of the way from the shortest to the longest, between two waits in proportion, in seconds

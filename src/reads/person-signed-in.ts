@@ -1,5 +1,7 @@
-import { and, eq, gt, isNull } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
+import { rows } from '../db/connect.ts'
 import { people, signIns } from '../db/schema/people.ts'
+import { reading } from '../db/wording.ts'
 import type { Deps } from '../deps.ts'
 import type { StaffActor } from '../domain/actor.ts'
 import { staffActorOf } from './person-by-handle.ts'
@@ -16,30 +18,30 @@ export async function personSignedIn(
   tokenTag: string,
 ): Promise<{ actor: StaffActor; signIn: LiveSignIn } | undefined> {
   const now = deps.now()
-  const [found] = await deps.db
-    .select({
-      personId: people.id,
-      role: people.role,
-      partnerId: people.partnerId,
-      name: people.name,
-      id: signIns.id,
-      seenAt: signIns.seenAt,
-      provenAt: signIns.provenAt,
-      admittedAt: signIns.admittedAt,
-    })
-    .from(signIns)
-    .innerJoin(people, eq(people.id, signIns.personId))
-    .where(
-      and(
-        eq(signIns.tokenTag, tokenTag),
-        isNull(signIns.endedAt),
-        gt(signIns.endsAt, now),
-        gt(signIns.seenAt, new Date(now.getTime() - deps.config.IDLE_MINUTES * 60_000)),
-        isNull(people.retiredAt),
-      ),
-    )
+  const seenAfter = new Date(now.getTime() - deps.config.IDLE_MINUTES * 60_000)
+  const [found] = await rows<Found>(deps.db, alive({ tokenTag, now, seenAfter }))
   const actor = found && staffActorOf(found)
   if (!actor) return undefined
   const { id, seenAt, provenAt, admittedAt } = found
   return { actor, signIn: { id, seenAt, provenAt, admitted: admittedAt !== null } }
 }
+
+type Found = {
+  personId: string
+  role: string
+  partnerId: string | null
+  name: string
+  id: string
+  seenAt: Date
+  provenAt: Date | null
+  admittedAt: Date | null
+}
+
+const alive = reading<{ tokenTag: string; now: Date; seenAfter: Date }>(
+  value => sql`
+    select p.id as "personId", p.role, p.partner_id as "partnerId", p.name,
+      s.id, s.seen_at as "seenAt", s.proven_at as "provenAt", s.admitted_at as "admittedAt"
+    from ${signIns} s join ${people} p on p.id = s.person_id and p.retired_at is null
+    where s.token_tag = ${value('tokenTag')} and s.ended_at is null
+      and s.ends_at > ${value('now')} and s.seen_at > ${value('seenAfter')}`,
+)

@@ -21,6 +21,10 @@ test('given waits and how often each occurred in several parts, then they are on
   ])
 })
 
+test('given lists as PostgreSQL writes arrays, then braces change nothing', () => {
+  expect(barsOf('{3,50},{3}', '{2,1},{40}')).toEqual(barsOf('3,50,3', '2,1,40'))
+})
+
 test('given any waits, then it is the place in the sorted list of all, to a tenth of a second', () => {
   fc.assert(
     fc.property(
