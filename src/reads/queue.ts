@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { acting, rows } from '../db/connect.ts'
+import { reading } from '../db/wording.ts'
 import type { Deps } from '../deps.ts'
 import type { CounselorActor } from '../domain/actor.ts'
 import type { AgeBand } from '../domain/codes.ts'
@@ -77,37 +78,40 @@ type Row = {
   draft_sealed: string | null
 }
 
+const ownPart = reading<{ personId: string; now: Date }>(
+  value => sql`
+    select d.state as duty_state, d.idle_since, d.away_because,
+      (select max(s.ends_at) from shifts s where s.counselor_id = me.id and s.canceled_at is null
+         and s.starts_at <= ${value('now')} and s.ends_at > ${value('now')}) as shift_ends_at,
+      o.id as offer_id, o.offered_at, o.expires_at,
+      c.id as call_id, c.channel, c.language, c.age_band, c.state as call_state,
+      c.arrived_at, c.answered_at, c.ended_at, c.contact_sealed is not null as has_contact, c.draft_sealed
+    from (select ${value('personId')}::uuid as id) me
+    left join duties d on d.counselor_id = me.id and d.ended_at is null
+    left join offers o on o.counselor_id = me.id and o.state = 'pending' and o.expires_at > ${value('now')}
+    left join calls c on c.id = o.call_id
+      or (o.id is null and c.counselor_id = me.id and c.state in ('talking', 'wrap_up'))`,
+)
+
+const wholeLine = reading<{ now: Date }>(
+  value => sql`
+    select count(*) as waiting, min(queued_at) as first,
+      exists (select from offers where state = 'pending' and expires_at <= ${value('now')}) as overdue
+    from calls where state in ('waiting', 'offered')`,
+)
+
 /** The queue of one counselor now: own offer, own contact, own sessions of today, and how many wait. */
 export async function queueOf(
   deps: Pick<Deps, 'db' | 'now' | 'config' | 'keys' | 'changes'>,
   { personId }: CounselorActor,
 ): Promise<Queue> {
   const now = deps.now()
-  const at = now.toISOString()
   // The version first: a change during the reads below then makes the page ask again, never miss it.
   const version = await deps.changes.version()
   const [[own], [line], sessions] = await Promise.all([
     // Under the counselor's own role: PostgreSQL shows no call but theirs.
-    rows<Row>(
-      acting(deps.db, 'counselor', personId),
-      sql`select d.state as duty_state, d.idle_since, d.away_because,
-            (select max(s.ends_at) from shifts s where s.counselor_id = me.id and s.canceled_at is null
-               and s.starts_at <= ${at} and s.ends_at > ${at}) as shift_ends_at,
-            o.id as offer_id, o.offered_at, o.expires_at,
-            c.id as call_id, c.channel, c.language, c.age_band, c.state as call_state,
-            c.arrived_at, c.answered_at, c.ended_at, c.contact_sealed is not null as has_contact, c.draft_sealed
-          from (select ${personId}::uuid as id) me
-          left join duties d on d.counselor_id = me.id and d.ended_at is null
-          left join offers o on o.counselor_id = me.id and o.state = 'pending' and o.expires_at > ${at}
-          left join calls c on c.id = o.call_id
-            or (o.id is null and c.counselor_id = me.id and c.state in ('talking', 'wrap_up'))`,
-    ),
-    rows<{ waiting: number; first: Date | null; overdue: boolean }>(
-      deps.db,
-      sql`select count(*) as waiting, min(queued_at) as first,
-            exists (select from offers where state = 'pending' and expires_at <= ${at}) as overdue
-          from calls where state in ('waiting', 'offered')`,
-    ),
+    rows<Row>(acting(deps.db, 'counselor', personId), ownPart({ personId, now })),
+    rows<{ waiting: number; first: Date | null; overdue: boolean }>(deps.db, wholeLine({ now })),
     sessionsToday(deps, personId),
   ])
   const seconds = (since: Date) => Math.max(0, Math.round((now.getTime() - since.getTime()) / 1000))

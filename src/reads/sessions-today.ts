@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { acting, rows } from '../db/connect.ts'
+import { reading } from '../db/wording.ts'
 import type { Deps } from '../deps.ts'
 import type { AgeBand, Mode } from '../domain/codes.ts'
 import { dayAfter } from '../domain/days.ts'
@@ -35,6 +36,16 @@ type Row = {
   draft_sealed: string | null
 }
 
+const own = reading<{ personId: string; from: Date; to: Date }>(
+  value => sql`
+    select id, starts_at, ends_at, mode, language, age_band, closed_at,
+      contact_sealed is not null as has_contact, note_sealed is not null as has_note, draft_sealed
+    from bookings
+    where counselor_id = ${value('personId')} and canceled_at is null and starts_at < ${value('to')}
+      and (starts_at >= ${value('from')} or closed_at is null)
+    order by starts_at limit 100`,
+)
+
 /** A counselor's sessions of the local day in order, and earlier ones that still want their outcome. */
 export async function sessionsToday(
   deps: Pick<Deps, 'db' | 'now' | 'config' | 'keys'>,
@@ -43,17 +54,9 @@ export async function sessionsToday(
   const now = deps.now()
   const zone = deps.config.TIME_ZONE
   const today = localDay(now, zone)
-  const from = dayStart(today, zone).toISOString()
-  const to = dayStart(dayAfter(today, 1), zone).toISOString()
-  const found = await rows<Row>(
-    acting(deps.db, 'counselor', personId),
-    sql`select id, starts_at, ends_at, mode, language, age_band, closed_at,
-          contact_sealed is not null as has_contact, note_sealed is not null as has_note, draft_sealed
-        from bookings
-        where counselor_id = ${personId} and canceled_at is null and starts_at < ${to}
-          and (starts_at >= ${from} or closed_at is null)
-        order by starts_at limit 100`,
-  )
+  const from = dayStart(today, zone)
+  const to = dayStart(dayAfter(today, 1), zone)
+  const found = await rows<Row>(acting(deps.db, 'counselor', personId), own({ personId, from, to }))
   return Promise.all(
     found.map(async row => ({
       id: row.id,

@@ -9,9 +9,7 @@ import { type Queue, queueOf } from '../reads/queue.ts'
  * whoever looks next: where time itself comes by only once a minute, as on Workers, nobody should wait for it.
  */
 export async function freshQueue(deps: Deps, counselor: CounselorActor): Promise<Queue> {
-  await beat(deps, counselor)
-  const queue = await queueOf(deps, counselor)
-  if (!queue.overdue) return queue
-  await dispatch(deps)
-  return queueOf(deps, counselor)
+  const [isBack, queue] = await Promise.all([beat(deps, counselor), queueOf(deps, counselor)])
+  if (queue.overdue) await dispatch(deps)
+  return isBack || queue.overdue ? queueOf(deps, counselor) : queue
 }
