@@ -12,10 +12,21 @@ export async function signIns({ deps, counselors }: Installation): Promise<strin
   return cookies
 }
 
+/** More at once are turned away: a server sheds what it could not answer in time. */
+const atOnce = 10
+
 /** Opens an event stream for each cookie, each reopened when it ends; answers once all are open. */
-export function openPages(address: string, cookies: readonly string[]): Promise<Page[]> {
-  return Promise.all(cookies.map(cookie => openPage(address, cookie)))
+export async function openPages(address: string, cookies: readonly string[]): Promise<Page[]> {
+  const pages: Page[] = []
+  for (let from = 0; from < cookies.length; from += atOnce)
+    pages.push(
+      ...(await Promise.all(cookies.slice(from, from + atOnce).map(cookie => openPage(address, cookie)))),
+    )
+  return pages
 }
+
+/** A page waits so long before it opens its stream anew, in milliseconds. */
+const againMs = 1200
 
 function openPage(address: string, cookie: string): Promise<Page> {
   let closed = false
@@ -33,12 +44,13 @@ function openPage(address: string, cookie: string): Promise<Page> {
     const open = () => {
       if (closed) return
       asking = request(address, { agent: false, headers: { Cookie: cookie } }, answer => {
-        if (answer.statusCode !== 200) throw new Error(`The stream answered ${answer.statusCode}.`)
-        opened(page)
+        if (answer.statusCode === 200) opened(page)
+        // Consumed, or its end would never be told.
+        else answer.resume()
         answer.on('data', part => {
           if (String(part).includes('event: version')) page.told()
         })
-        answer.on('close', open)
+        answer.on('close', () => setTimeout(open, againMs))
       })
       asking.on('error', () => {})
       asking.end()
