@@ -78,7 +78,7 @@ async function ringing(installed: Installation, { base, agent, pages, calls }: T
       headers: { Authorization: 'Bearer bench-line', 'Content-Type': 'application/json' },
       body: JSON.stringify({ event: 'newCall', callId: newReference(), from: '13900001111' }),
     })
-    if (rung.status !== 200) throw new Error(`The webhook answered ${rung.status}.`)
+    if (rung.status !== 200) throw new Error(`The webhook answered ${rung.status}: ${rung.text}`)
     const { offer, counselor } = await visible
     took.push(performance.now() - began)
     await acceptOffer(installed.deps, counselor, { offerId: offer.id })
