@@ -16,6 +16,53 @@ export type WhyNot = Reason | 'earlier_contact' | Because
 /** Somebody who was not asked, and every reason. */
 export type PassedOver = { id: string; reasons: WhyNot[] }
 
+/** The letter of each reason in what is kept. They stand on record: one is never given to another reason. */
+export const letters: Record<WhyNot, string> = {
+  not_free: 'a',
+  not_present: 'b',
+  in_session: 'c',
+  session_soon: 'd',
+  callback_before_session: 'e',
+  resting: 'f',
+  calls_enough: 'g',
+  qualification_lapsed: 'h',
+  training_lapsed: 'i',
+  insurance_lapsed: 'j',
+  supervision_lapsed: 'k',
+  language: 'l',
+  qualification: 'm',
+  partner_left_out: 'n',
+  beyond_reach: 'o',
+  already_asked: 'p',
+  earlier_contact: 'q',
+  only_one: 'r',
+  named_by_code: 's',
+  own_territory: 't',
+  idle_longer: 'u',
+  fewer_this_week: 'v',
+  as_good: 'w',
+}
+const reasonOf = new Map(Object.entries(letters).map(([reason, letter]) => [letter, reason as WhyNot]))
+
+/** Those who were not asked, as they are kept: `<id>:<a letter for each reason>`, with a space between. */
+export function shortPassedOver(passedOver: readonly PassedOver[]): string {
+  return passedOver
+    .map(({ id, reasons }) => `${id}:${reasons.map(reason => letters[reason]).join('')}`)
+    .join(' ')
+}
+
+/** Those who were not asked again, from what is kept of them; steps from before it was short hold them as they are. */
+export function readPassedOver(kept: string | PassedOver[]): PassedOver[] {
+  if (typeof kept !== 'string') return kept
+  return kept
+    .split(' ')
+    .filter(Boolean)
+    .map(one => {
+      const [id = '', told = ''] = one.split(':')
+      return { id, reasons: Array.from(told).flatMap(letter => reasonOf.get(letter) ?? []) }
+    })
+}
+
 /** One step of routing, told in reasons: put to somebody, or to nobody at all. */
 export type RoutingStep = {
   contactId: string

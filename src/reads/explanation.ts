@@ -3,7 +3,12 @@ import { rows } from '../db/connect.ts'
 import { calls, offers, routingSteps } from '../db/schema/calls.ts'
 import { people } from '../db/schema/people.ts'
 import type { Deps } from '../deps.ts'
-import type { PassedOver, RoutingStep, WhyNot } from '../domain/routing-explanation.ts'
+import {
+  type PassedOver,
+  type RoutingStep,
+  readPassedOver,
+  type WhyNot,
+} from '../domain/routing-explanation.ts'
 
 /** A contact by its time and code; nothing of the caller. */
 export type ExplainedContact = {
@@ -73,7 +78,7 @@ export async function explanationOf(
       counselor: nameOf(row.counselorId),
       reach: row.reach as RoutingStep['reach'],
       because: row.because as RoutingStep['because'],
-      others: (row.passedOver as PassedOver[]).map(({ id, reasons }) => ({
+      others: readPassedOver(row.passedOver as string | PassedOver[]).map(({ id, reasons }) => ({
         name: nameOf(id) ?? '',
         reasons,
       })),

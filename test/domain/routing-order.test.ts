@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { byArrival, mayBeOffered, pairs } from '../../src/domain/routing.ts'
 import { classOf, needsOf } from '../../src/domain/routing-contacts.ts'
-import { mostNamed, toldRound } from '../../src/domain/routing-explanation.ts'
+import {
+  letters,
+  mostNamed,
+  readPassedOver,
+  shortPassedOver,
+  toldRound,
+} from '../../src/domain/routing-explanation.ts'
 import { byPreference } from '../../src/domain/routing-people.ts'
 import { reasonsAgainst } from '../../src/domain/routing-rules.ts'
 import type { Contact, OnDuty } from '../../src/domain/routing-terms.ts'
@@ -90,6 +96,17 @@ describe('the order of contacts', () => {
       }),
       { numRuns: 1000 },
     )
+  })
+  test('is kept short, each reason by a letter of its own, and read whole again, as what was kept long is', () => {
+    const reasons = Object.keys(letters) as (keyof typeof letters)[]
+    expect(new Set(Object.values(letters)).size).toBe(reasons.length)
+    const passedOver = [
+      { id: 'anna', reasons },
+      { id: 'bo', reasons: [] },
+    ]
+    expect(readPassedOver(shortPassedOver(passedOver))).toEqual(passedOver)
+    expect(readPassedOver(shortPassedOver([]))).toEqual([])
+    expect(readPassedOver(passedOver)).toEqual(passedOver)
   })
 })
 
@@ -195,6 +212,7 @@ describe('what is told of a round', () => {
           const contact = contacts.find(({ id }) => id === step.contactId)!
           const before = made.slice(0, index).map(({ counselorId }) => counselorId)
           expect(step.passedOver).toHaveLength(people.length - 1)
+          expect(readPassedOver(shortPassedOver(step.passedOver))).toEqual(step.passedOver)
           for (const { id, reasons } of step.passedOver) {
             const person = people.find(other => other.id === id)!
             const against = reasonsAgainst(contact, person, rules, now)
@@ -210,5 +228,16 @@ describe('what is told of a round', () => {
       }),
       { numRuns: 1000 },
     )
+  })
+  test('is kept short, each reason by a letter of its own, and read whole again, as what was kept long is', () => {
+    const reasons = Object.keys(letters) as (keyof typeof letters)[]
+    expect(new Set(Object.values(letters)).size).toBe(reasons.length)
+    const passedOver = [
+      { id: 'anna', reasons },
+      { id: 'bo', reasons: [] },
+    ]
+    expect(readPassedOver(shortPassedOver(passedOver))).toEqual(passedOver)
+    expect(readPassedOver(shortPassedOver([]))).toEqual([])
+    expect(readPassedOver(passedOver)).toEqual(passedOver)
   })
 })

@@ -5,9 +5,9 @@ import { calls, offers, routingSteps } from '../../db/schema/calls.ts'
 import { duties } from '../../db/schema/duty.ts'
 import { reading, writing } from '../../db/wording.ts'
 import type { Pair } from '../../domain/routing.ts'
-import type { RoutingStep } from '../../domain/routing-explanation.ts'
+import { type RoutingStep, shortPassedOver } from '../../domain/routing-explanation.ts'
 
-/** What a round has decided: whom to put to whom, for how many seconds, and why; `at` is when. */
+/** What a round has decided: whom to put to whom, for how many seconds, and why, a step for each pair; `at` is when. */
 export type Decided = { wanted: Pair[]; steps: readonly RoutingStep[]; at: Date; seconds: number }
 
 /**
@@ -19,9 +19,7 @@ export function makeOffers(tx: Transaction, { wanted, steps, at, seconds }: Deci
   if (wanted.length === 0 && steps.length === 0) return () => 0
   let made = 0
   const values = {
-    contacts: `{${wanted.map(({ contactId }) => contactId).join(',')}}`,
-    counselors: `{${wanted.map(({ counselorId }) => counselorId).join(',')}}`,
-    steps: JSON.stringify(steps),
+    steps: JSON.stringify(steps.map(step => ({ ...step, passedOver: shortPassedOver(step.passedOver) }))),
     at,
     expiresAt: new Date(at.getTime() + seconds * 1000),
   }
@@ -49,10 +47,13 @@ const madeAt = reading<{ contacts: string; at: Date }>(
 
 // The rows are locked first, call before duty as everybody locks, and looked at as they are then. Each call is looked up
 // by its key: what once waited stays in the index of those who wait until it is vacuumed.
-const put = writing<{ contacts: string; counselors: string; steps: string; at: Date; expiresAt: Date }>(
+// All of the round is one list of JSON, whose length PostgreSQL does not guess: by that of an array it would make a plan each time.
+const put = writing<{ steps: string; at: Date; expiresAt: Date }>(
   value => sql`
-    with wanted as (
-      select * from unnest(${value('contacts')}::uuid[], ${value('counselors')}::uuid[]) w(contact, counselor)),
+    with steps as materialized (
+      select * from json_to_recordset(${value('steps')}::json) as s("contactId" uuid, step text, reach text,
+        "counselorId" uuid, because text, "passedOver" jsonb, further int)),
+    wanted as (select "contactId" as contact, "counselorId" as counselor from steps where step = 'offered'),
     waits as materialized (
       select c.id from (select contact from wanted order by contact) w cross join lateral (
         select id from ${calls} where id = w.contact and state = 'waiting' for update) c),
@@ -68,8 +69,7 @@ const put = writing<{ contacts: string; counselors: string; steps: string; at: D
     told as (
       insert into ${routingSteps} (call_id, at, step, reach, counselor_id, because, passed_over, further)
       select s."contactId", ${value('at')}::timestamptz, s.step, s.reach, s."counselorId", s.because, s."passedOver", s.further
-      from json_to_recordset(${value('steps')}::json) as s("contactId" uuid, step text, reach text, "counselorId" uuid,
-        because text, "passedOver" jsonb, further int)
+      from steps s
       where s.step = 'unanswered' or s."contactId" in (select contact from can))
     insert into ${offers} (call_id, counselor_id, state, offered_at, expires_at)
     select contact, counselor, 'pending', ${value('at')}::timestamptz, ${value('expiresAt')}::timestamptz from can`,

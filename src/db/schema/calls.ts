@@ -102,7 +102,7 @@ export const offers = pgTable(
 
 /**
  * What routing decided for a contact: to whom it was offered and why, and why not to the others (`passedOver`, as
- * domain/routing-explanation.ts writes it; `further` are those beyond the first). Nothing of the caller; goes with the call.
+ * domain/routing-explanation.ts shortens it; `further` are those beyond the first). Nothing of the caller; goes with the call.
  */
 export const routingSteps = pgTable(
   'routing_steps',
