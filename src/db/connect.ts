@@ -1,6 +1,7 @@
 import { type SQL, sql, type WithSubquery } from 'drizzle-orm'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import type { Sql } from 'postgres'
+import { remembering } from '../domain/remembering.ts'
 import type { DatabaseRole } from '../domain/walls.ts'
 import { Pool } from './pool.ts'
 import type { Acting, Slot, SlotOptions, Statement } from './slot.ts'
@@ -102,13 +103,15 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
       begin: <T>(work: (client: unknown) => Promise<T>) => lend(slot => inTransaction(slot, prepare, work)),
     }
     const db: Database = drizzle(client as unknown as Sql)
-    handles.set(db, handle)
+    handles.set(db, handleOf)
     return db
   }
+  // Drizzle builds a whole database each time, which costs as much as to send a statement.
+  const handleOf = remembering(500, ({ words }: Acting) => words, handle)
   const raiseWalls = () => {
     raised = true
   }
-  return { db: handle(actingAs('reader')), raiseWalls, close: () => pool.close() }
+  return { db: handleOf(actingAs('reader')), raiseWalls, close: () => pool.close() }
 }
 
 /** How each database makes a handle of itself for somebody else. */
