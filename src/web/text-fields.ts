@@ -9,6 +9,15 @@ const unreadable =
 
 /** A text people typed, trimmed, of at most `most` characters (code points), without unreadable ones. */
 export function line(most: number) {
+  const made = lines.get(most) ?? newLine(most)
+  lines.set(most, made)
+  return made
+}
+
+// Six schemas for each; a dozen lengths are all there are.
+const lines = new Map<number, ReturnType<typeof newLine>>()
+
+function newLine(most: number) {
   return z
     .string()
     .trim()

@@ -46,6 +46,8 @@ test('it serves, with the schema that it expects', async () => {
   expect(await (await fetch(`${base}/readyz`)).json()).toMatchObject({ ready: true })
   const page = await fetch(`${base}/zh/now`)
   expect(await page.text()).toContain('12356')
+  for (const path of ['/zh', '/en/book', '/hant/booking', '/zh/callback', '/zh/waiting', '/en/privacy'])
+    expect((await fetch(base + path)).status, path).toBe(200)
 })
 
 test('it describes its API, where no code may be made of text', async () => {
