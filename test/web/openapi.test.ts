@@ -108,7 +108,9 @@ describe('the inputs', () => {
       const schema = one.requestBody?.content['application/json']?.schema
       expect(missing.sort(), one.name).toEqual([...(schema?.required ?? [])].sort())
       if (!schema)
-        expect(one.name).toMatch(/\/(accept|allow|decline|contact|hang-up|cover|take|withdraw|calendar)$/)
+        expect(one.name).toMatch(
+          /\/(accept|allow|refuse|decline|contact|hang-up|cover|take|withdraw|calendar)$/,
+        )
     }
   })
 
@@ -216,6 +218,8 @@ test('real answers of every route are what the document says, no field more and 
   await ask('POST /api/v1/calls/{id}/contact', `/api/v1/calls/${callId}/contact`)
   await ask('PUT /api/v1/calls/{id}/draft', `/api/v1/calls/${callId}/draft`, { distressBefore: 7 })
   const question = { kind: 'call', contactId: callId, reason: 'medical', counselorNotReached: true }
+  const { id: wrong } = await ask('POST /api/v1/emergency-access', undefined, question)
+  await ask('POST /api/v1/emergency-access/{id}/refuse', `/api/v1/emergency-access/${wrong}/refuse`)
   const { id: asked } = await ask('POST /api/v1/emergency-access', undefined, question)
   await ask('GET /api/v1/emergency-access')
   await ask('POST /api/v1/emergency-access/{id}/allow', `/api/v1/emergency-access/${asked}/allow`)
