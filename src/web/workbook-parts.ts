@@ -79,7 +79,8 @@ function worksheet({ rows, headings, widths }: WorkbookSheet, place: number, tex
       if (!texts.has(value)) texts.set(value, texts.size)
       return `${start} t="s"><v>${texts.get(value)}</v></c>`
     })
-    return `<row r="${at + 1}">${cells.join('')}</row>`
+    const written = cells.join('')
+    return written ? `<row r="${at + 1}">${written}</row>` : `<row r="${at + 1}"/>`
   })
   return `${head}<worksheet ${main}>${headings > 0 ? view : ''}${
     columns.length > 0 ? `<cols>${columns.join('')}</cols>` : ''
