@@ -52,6 +52,12 @@ const instead: [path: string, contents: string][] = [
   ],
   // Only its zones are used (src/domain/time.ts), and all that they want of the settings is none.
   ['luxon/src/settings', 'export default {}'],
+  // Pictures and rules that color cells; our sheets have neither.
+  [
+    'write-excel-file/modules/xlsx/getFeatures',
+    `import stickyRows from './features/stickyRowsOrColumns.js'
+    export default () => [stickyRows]`,
+  ],
 ]
 
 /** Leaves out of packages what ours never reach. */
