@@ -18,6 +18,9 @@ import { turnAway } from './shed.tsx'
 /** Routes that belong together; those that speak of the whole are made for it. */
 export type Parts = (app: Hono<Env>) => readonly Hono<Env>[]
 
+/** Bytes of a body at most. */
+const bodyMost = 64 * 1024
+
 /** Heartline over HTTP, with these routes: the same on Node and on Workers; knows neither. */
 export function shell(deps: Deps, mounted: Parts) {
   const app = new Hono<Env>()
@@ -65,13 +68,20 @@ export function shell(deps: Deps, mounted: Parts) {
   })
   app.use(chooseLocale)
   const limited = bodyLimit({
-    maxSize: 64 * 1024,
+    maxSize: bodyMost,
     onError: () => {
       throw new Problem('too_large')
     },
   })
-  // To look for the body of a question makes a whole Request of it, which is most of what a small answer costs.
-  app.use((c, next) => (c.req.method === 'GET' || c.req.method === 'HEAD' ? next() : limited(c, next)))
+  // To look for a body makes a whole Request of it, which is most of what a small answer costs.
+  app.use((c, next) => {
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
+    const length = c.req.header('Content-Length')
+    // No more than the length that is said ever comes: HTTP ends the body there.
+    if (length === undefined || c.req.header('Transfer-Encoding')) return limited(c, next)
+    if (Number.parseInt(length, 10) > bodyMost) throw new Problem('too_large')
+    return next()
+  })
   app.use(inTime)
 
   for (const part of mounted(app)) app.route('/', part)
