@@ -57,7 +57,8 @@ export async function startTalking(tx: Transaction, callId: string, now: Date): 
  * What settles the pending offer that the condition on `o` names as accepted: the call is answered now, by its
  * counselor; call and duty move, the answer is counted at the call's arrival with its wait (a call-back at its promise).
  * A row of `can` when it was so. Call, offer and duty are locked in this order, as everybody locks, and each is looked at
- * as it is then: a lock that had to be waited for shows the row as the last holder left it.
+ * as it is then: a lock that had to be waited for shows the row as the last holder left it. What is written is named by
+ * subqueries: by a join, a counselor's wall of rows made PostgreSQL look through every offer there ever was.
  */
 function talking(offer: SQL, now: SQL): SQL {
   return sql`
@@ -73,12 +74,12 @@ function talking(offer: SQL, now: SQL): SQL {
       from put join ${duties} d on d.counselor_id = put.counselor_id and d.state = 'offered' and d.ended_at is null
       for update of d),
     settled as (
-      update ${offers} o set state = 'accepted', settled_at = ${now} from can where o.id = can.offer),
+      update ${offers} set state = 'accepted', settled_at = ${now} where id = (select offer from can)),
     begun as (
-      update ${calls} c set state = 'talking', counselor_id = can.counselor, answered_at = ${now}
-      from can where c.id = can.call),
+      update ${calls} set state = 'talking', counselor_id = (select counselor from can), answered_at = ${now}
+      where id = (select call from can)),
     moved as (
-      update ${duties} d set state = 'talking', away_because = null from can where d.id = can.duty),
+      update ${duties} set state = 'talking', away_because = null where id = (select duty from can)),
     counted as (
       insert into ${tallies} (at, measure, partner_id, wait_seconds)
       select coalesce(waiting.callback_promised_at, waiting.arrived_at),

@@ -1,7 +1,9 @@
+import { sql } from 'drizzle-orm'
 import { acceptOffer } from '../../../src/actions/calls/accept-offer.ts'
 import { dispatch } from '../../../src/actions/calls/dispatch.ts'
 import { receiveCall } from '../../../src/actions/calls/receive-call.ts'
 import { closeCall } from '../../../src/actions/outcomes/close-call.ts'
+import { rows } from '../../../src/db/connect.ts'
 import type { CounselorActor } from '../../../src/domain/actor.ts'
 import type { GivenOutcome } from '../../../src/domain/outcome.ts'
 import type { Installation } from '../installation.ts'
@@ -31,14 +33,13 @@ export async function carryCall(installed: Installation, people: Map<string, Cou
 }
 
 /** The live offer of a call and whose it is; waits for it where everybody was busy. */
-export async function offerOf(
-  { sql, deps }: Installation,
-  people: Map<string, CounselorActor>,
-  callId: string,
-) {
+export async function offerOf({ deps }: Installation, people: Map<string, CounselorActor>, callId: string) {
   for (let tries = 0; tries < 200; tries++) {
-    const [found] = await sql<{ id: string; counselor: string }[]>`
-      select id, counselor_id as counselor from offers where call_id = ${callId} and state = 'pending'`
+    const [found] = await rows<{ id: string; counselor: string }>(
+      deps.db,
+      sql`
+      select id, counselor_id as counselor from offers where call_id = ${callId} and state = 'pending'`,
+    )
     const counselor = found && people.get(found.counselor)
     if (found && counselor) return { offerId: found.id, counselor }
     await dispatch(deps)
