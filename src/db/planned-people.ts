@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import type { Interval } from '../domain/intervals.ts'
 import type { PlannedPerson } from '../domain/planned-people.ts'
@@ -22,16 +22,16 @@ export async function plannedPeople(
   { startsAt, endsAt }: Interval,
 ): Promise<NamedPlan[]> {
   const [from, to] = [new Date(startsAt), new Date(endsAt)]
-  const times = (table: 'shifts' | 'bookings') => sql`
+  const times = (table: 'shifts' | 'bookings', stands: SQL) => sql`
     (select json_agg(json_build_array(extract(epoch from x.starts_at) * 1000, extract(epoch from x.ends_at) * 1000)
         order by x.starts_at)::text
       from ${sql.raw(table)} x
-      where x.counselor_id = p.id and x.canceled_at is null and x.starts_at < ${to} and x.ends_at > ${from})`
+      where x.counselor_id = p.id and ${stands} and x.starts_at < ${to} and x.ends_at > ${from})`
   const found = await rows<Row>(
     deps.db,
     sql`select * from (
         select p.id, p.name, array_to_string(p.languages, ',') as languages, ${standingsSelected},
-          ${times('shifts')} as shifts, ${times('bookings')} as sessions
+          ${times('shifts', sql`x.canceled_at is null`)} as shifts, ${times('bookings', sql`num_nonnulls(x.canceled_at) = 0`)} as sessions
         from people p where p.retired_at is null and p.role = 'counselor') planned
       where shifts is not null order by name, id`,
   )

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { acting, rows } from '../db/connect.ts'
+import { bookings, isStanding } from '../db/schema/bookings.ts'
 import { reading } from '../db/wording.ts'
 import type { Deps } from '../deps.ts'
 import type { AgeBand, Mode } from '../domain/codes.ts'
@@ -40,8 +41,8 @@ const own = reading<{ personId: string; from: Date; to: Date }>(
   value => sql`
     select id, starts_at, ends_at, mode, language, age_band, closed_at,
       contact_sealed is not null as has_contact, note_sealed is not null as has_note, draft_sealed
-    from bookings
-    where counselor_id = ${value('personId')} and canceled_at is null and starts_at < ${value('to')}
+    from ${bookings}
+    where counselor_id = ${value('personId')} and ${isStanding(bookings)} and starts_at < ${value('to')}
       and (starts_at >= ${value('from')} or closed_at is null)
     order by starts_at limit 100`,
 )

@@ -1,4 +1,4 @@
-import { nearestOpenTimes, openTimes as openTimesIn } from '../../db/open-times.ts'
+import { openTimes as openTimesIn } from '../../db/open-times.ts'
 import type { Deps } from '../../deps.ts'
 import { bookingSearch, bookingWindow, nearestOf } from '../../domain/booking-window.ts'
 import { inOrderOfChoice } from '../../domain/choose-counselor.ts'
@@ -85,15 +85,21 @@ const mostOffered = 5
 
 /**
  * The open times closest to one that is taken. Where many want one evening, most of them lose at once: the times of the
- * days around are looked up for all who ask meanwhile, after the last of them has lost.
+ * days around, and where these are full those of all days, are looked up for all who ask meanwhile, after the last of
+ * them has lost.
  */
 async function nearest(deps: Deps, at: Date, wish: Wishes) {
   const from = Math.floor(at.getTime() / day) * day - 3 * day
-  const around = { ...wish, from: new Date(from), to: new Date(from + 7 * day) }
-  const times = await looksOf(deps, JSON.stringify(around), () => openTimesIn(deps, around))
-  const close = times.filter(({ startsAt }) => Math.abs(startsAt.getTime() - at.getTime()) < 3 * day)
+  const around = await lookedUp(deps, wish, from, from + 7 * day)
+  const close = around.filter(({ startsAt }) => Math.abs(startsAt.getTime() - at.getTime()) < 3 * day)
   if (close.length >= mostOffered) return nearestOf(close, at, mostOffered)
-  return nearestOpenTimes(deps, at, mostOffered, wish)
+  const today = Math.floor(deps.now().getTime() / day) * day
+  return nearestOf(await lookedUp(deps, wish, today, today + 400 * day), at, mostOffered)
+}
+
+function lookedUp(deps: Deps, wish: Wishes, from: number, to: number): Promise<OpenTimes> {
+  const asked = { ...wish, from: new Date(from), to: new Date(to) }
+  return looksOf(deps, JSON.stringify(asked), () => openTimesIn(deps, asked))
 }
 
 const looks = new WeakMap<Deps, Map<string, SharedTurns<OpenTimes>>>()

@@ -1,7 +1,7 @@
 import { and, eq, gt, gte, inArray, isNull, lt } from 'drizzle-orm'
 import { change } from '../../db/change.ts'
 import type { Transaction } from '../../db/connect.ts'
-import { bookings } from '../../db/schema/bookings.ts'
+import { bookings, isStanding } from '../../db/schema/bookings.ts'
 import { calls } from '../../db/schema/calls.ts'
 import { duties, shifts } from '../../db/schema/duty.ts'
 import { people, signInCodes, signIns } from '../../db/schema/people.ts'
@@ -57,7 +57,7 @@ async function hasBookings(tx: Transaction, personId: string, now: Date) {
     .where(
       and(
         eq(bookings.counselorId, personId),
-        isNull(bookings.canceledAt),
+        isStanding(bookings),
         isNull(bookings.closedAt),
         gt(bookings.endsAt, now),
       ),

@@ -1,6 +1,6 @@
 import { and, count, eq, gt, isNull, like, lt, notExists, sql } from 'drizzle-orm'
 import type { Transaction } from '../../db/connect.ts'
-import { bookings } from '../../db/schema/bookings.ts'
+import { bookings, isStanding } from '../../db/schema/bookings.ts'
 import { shifts } from '../../db/schema/duty.ts'
 
 /**
@@ -24,7 +24,7 @@ export async function releasePlanned(
     .where(
       and(
         eq(bookings.counselorId, shifts.counselorId),
-        isNull(bookings.canceledAt),
+        isStanding(bookings),
         isNull(bookings.closedAt),
         lt(bookings.startsAt, shifts.endsAt),
         gt(bookings.endsAt, shifts.startsAt),

@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, lt, ne } from 'drizzle-orm'
 import type { Transaction } from '../../db/connect.ts'
-import { bookings } from '../../db/schema/bookings.ts'
+import { bookings, isStanding } from '../../db/schema/bookings.ts'
 import { shifts } from '../../db/schema/duty.ts'
 import { bookingShown } from '../../db/shown.ts'
 import type { Interval } from '../../domain/intervals.ts'
@@ -19,7 +19,7 @@ export function liveBookingsIn(
     .where(
       and(
         eq(bookings.counselorId, counselorId),
-        isNull(bookings.canceledAt),
+        isStanding(bookings),
         isNull(bookings.closedAt),
         lt(bookings.startsAt, endsAt),
         gt(bookings.endsAt, startsAt),

@@ -1,0 +1,2 @@
+DROP INDEX "bookings_by_counselor";--> statement-breakpoint
+CREATE INDEX "bookings_by_counselor" ON "bookings" USING btree ("counselor_id","starts_at") WHERE num_nonnulls("bookings"."canceled_at") = 0;
