@@ -41,19 +41,23 @@ export async function openTimes(
   }))
 }
 
-/** The `count` open times closest to an instant, in order of time; looks three days around first, then everywhere. */
+/**
+ * The `count` open times closest to an instant, in order of time; looks three days around first, then everywhere. It
+ * looks at whole days, so that a `look` which many share serves all who ask about one of them.
+ */
 export async function nearestOpenTimes(
   deps: Asking,
   around: Date,
   count: number,
   wish: AskedBy = {},
+  look: (asked: AskedBy & { from: Date; to: Date }) => Promise<BookableTime[]> = asked =>
+    openTimes(deps, asked),
 ): Promise<BookableTime[]> {
-  const at = around.getTime()
-  const close = await openTimes(deps, { ...wish, from: new Date(at - 3 * day), to: new Date(at + 3 * day) })
-  const now = deps.now().getTime()
-  const found =
-    close.length >= count
-      ? close
-      : await openTimes(deps, { ...wish, from: new Date(now), to: new Date(now + 400 * day) })
+  const within = (from: number, to: number) => look({ ...wish, from: new Date(from), to: new Date(to) })
+  const dayOf = (at: Date) => Math.floor(at.getTime() / day) * day
+  const days = await within(dayOf(around) - 3 * day, dayOf(around) + 4 * day)
+  const close = days.filter(({ startsAt }) => Math.abs(startsAt.getTime() - around.getTime()) < 3 * day)
+  const today = dayOf(deps.now())
+  const found = close.length >= count ? close : await within(today, today + 400 * day)
   return nearestOf(found, around, count)
 }

@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts'
 import type { Interval } from '../domain/intervals.ts'
 import type { PlannedPerson } from '../domain/planned-people.ts'
 import { rows } from './connect.ts'
+import { isStanding } from './schema/bookings.ts'
 import { type StandingsRow, standingsOf, standingsSelected } from './standings.ts'
 
 /** A counselor as planned, with the name that people know. */
@@ -31,7 +32,7 @@ export async function plannedPeople(
     deps.db,
     sql`select * from (
         select p.id, p.name, array_to_string(p.languages, ',') as languages, ${standingsSelected},
-          ${times('shifts', sql`x.canceled_at is null`)} as shifts, ${times('bookings', sql`num_nonnulls(x.canceled_at) = 0`)} as sessions
+          ${times('shifts', sql`x.canceled_at is null`)} as shifts, ${times('bookings', isStanding({ canceledAt: sql`x.canceled_at` }))} as sessions
         from people p where p.retired_at is null and p.role = 'counselor') planned
       where shifts is not null order by name, id`,
   )

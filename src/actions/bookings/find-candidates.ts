@@ -1,6 +1,6 @@
-import { openTimes as openTimesIn } from '../../db/open-times.ts'
+import { nearestOpenTimes, openTimes as openTimesIn } from '../../db/open-times.ts'
 import type { Deps } from '../../deps.ts'
-import { bookingSearch, bookingWindow, nearestOf } from '../../domain/booking-window.ts'
+import { bookingSearch, bookingWindow } from '../../domain/booking-window.ts'
 import { inOrderOfChoice } from '../../domain/choose-counselor.ts'
 import type { AgeBand, Mode } from '../../domain/codes.ts'
 import { offeredOnWeb } from '../../domain/phone-only.ts'
@@ -66,7 +66,10 @@ export async function orNearest<T>(deps: Deps, asked: Asked, work: () => Promise
     if (!(error instanceof Problem) || error.code !== 'slot_taken') throw error
     const { language, mode, withoutPartner, ageBand, counselorId, byPhone } = asked
     const wish = { language, mode, withoutPartner, ageBand, counselorId, byPhone }
-    const open = await nearest(deps, asked.startsAt, wish)
+    // Where many want one evening, most of them lose at once: one look serves all who ask meanwhile.
+    const open = await nearestOpenTimes(deps, asked.startsAt, mostOffered, wish, search =>
+      looksOf(deps, JSON.stringify(search), () => openTimesIn(deps, search)),
+    )
     const zone = deps.config.TIME_ZONE
     throw new Problem('slot_taken', {
       openTimes: open.map(time => ({
@@ -77,30 +80,9 @@ export async function orNearest<T>(deps: Deps, asked: Asked, work: () => Promise
   }
 }
 
-type Wishes = Omit<Asked, 'startsAt' | 'mode' | 'except'> & { mode?: Mode }
 type OpenTimes = Awaited<ReturnType<typeof openTimesIn>>
 
-const day = 86_400_000
 const mostOffered = 5
-
-/**
- * The open times closest to one that is taken. Where many want one evening, most of them lose at once: the times of the
- * days around, and where these are full those of all days, are looked up for all who ask meanwhile, after the last of
- * them has lost.
- */
-async function nearest(deps: Deps, at: Date, wish: Wishes) {
-  const from = Math.floor(at.getTime() / day) * day - 3 * day
-  const around = await lookedUp(deps, wish, from, from + 7 * day)
-  const close = around.filter(({ startsAt }) => Math.abs(startsAt.getTime() - at.getTime()) < 3 * day)
-  if (close.length >= mostOffered) return nearestOf(close, at, mostOffered)
-  const today = Math.floor(deps.now().getTime() / day) * day
-  return nearestOf(await lookedUp(deps, wish, today, today + 400 * day), at, mostOffered)
-}
-
-function lookedUp(deps: Deps, wish: Wishes, from: number, to: number): Promise<OpenTimes> {
-  const asked = { ...wish, from: new Date(from), to: new Date(to) }
-  return looksOf(deps, JSON.stringify(asked), () => openTimesIn(deps, asked))
-}
 
 const looks = new WeakMap<Deps, Map<string, SharedTurns<OpenTimes>>>()
 

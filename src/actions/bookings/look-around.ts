@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { rows } from '../../db/connect.ts'
-import { bookings } from '../../db/schema/bookings.ts'
+import { bookings, isStanding } from '../../db/schema/bookings.ts'
 import { shifts } from '../../db/schema/duty.ts'
 import { ledger } from '../../db/schema/ledger.ts'
 import { partners, people } from '../../db/schema/people.ts'
@@ -105,9 +105,8 @@ const ms = (instant: string | SQL) =>
   sql`round(extract(epoch from ${typeof instant === 'string' ? sql.raw(instant) : instant}) * 1000)`
 
 // Of whoever is free, the sessions of the week are looked at once, by the index of their own, and the last one before it
-// only where there was none in it: the same cost however many there ever were. `num_nonnulls` says what `is null` would,
-// but no partial index answers it: while the table was small, PostgreSQL took the one by time, for everybody anew, and
-// kept to it. `offset 0` keeps `taken` from being asked anew at each of its mentions.
+// only where there was none in it: the same cost however many there ever were. `offset 0` keeps `taken` from being asked
+// anew at each of its mentions.
 const around = reading<{
   startsAt: Date
   endsAt: Date
@@ -117,7 +116,8 @@ const around = reading<{
   except: string | null
   requestTag: string | null
 }>(value => {
-  const theirs = sql`from ${bookings} b where b.counselor_id = p.id and num_nonnulls(b.canceled_at) = 0`
+  const theirs = sql`from ${bookings} b where b.counselor_id = p.id
+    and ${isStanding({ canceledAt: sql`b.canceled_at` })}`
   const since = sql`${value('weekFrom')}::timestamptz - interval '1 day'`
   return sql`
     select (

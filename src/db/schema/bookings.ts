@@ -60,7 +60,7 @@ export const bookings = pgTable(
  * Not canceled, in the words of the index of a counselor's bookings. `is null` means the same and asks the index of times
  * of everybody, which on paper costs no more while the table is small.
  */
-export function isStanding({ canceledAt }: { canceledAt: AnyPgColumn }): SQL {
+export function isStanding({ canceledAt }: { canceledAt: AnyPgColumn | SQL }): SQL {
   return sql`num_nonnulls(${canceledAt}) = 0`
 }
 
